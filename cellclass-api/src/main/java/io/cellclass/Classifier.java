@@ -1,0 +1,61 @@
+package io.cellclass;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Tells which class of cell an image shows. Safe for concurrent use.
+ *
+ * <p>An image may have any size: framing, resizing and scaling are part of the model.
+ */
+public interface Classifier extends AutoCloseable {
+  /**
+   * Opens a bundle with the fastest engine on the class path. The caller closes it.
+   *
+   * @throws MalformedBundleException if the file is not a whole bundle of a known version
+   * @throws IOException if the file cannot be read
+   * @throws IllegalStateException if no engine is on the class path
+   */
+  static Classifier load(Path bundle) throws IOException {
+    return ClassifierEngine.fastest().load(bundle);
+  }
+
+  /** The classes that this classifier knows, in the order of the network's outputs. */
+  LabelSet labels();
+
+  /**
+   * Classifies one image.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  default Prediction classify(RgbImage image) {
+    return classify(List.of(image)).get(0);
+  }
+
+  /**
+   * Classifies several images at once, which is faster than one by one.
+   *
+   * @return a prediction for each image, in their order
+   * @throws IllegalStateException after {@link #close()}
+   */
+  List<Prediction> classify(List<RgbImage> images);
+
+  /** How the model came to be. */
+  Provenance provenance();
+
+  /**
+   * Writes the model as a bundle, replacing a file that is there only when the new one is whole.
+   *
+   * @throws IOException if the file cannot be written
+   * @throws IllegalStateException after {@link #close()}
+   */
+  void save(Path bundle) throws IOException;
+
+  /**
+   * Frees the network's memory, after calls that are under way have ended. Closing twice does
+   * nothing.
+   */
+  @Override
+  void close();
+}

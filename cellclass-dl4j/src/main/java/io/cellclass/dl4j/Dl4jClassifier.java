@@ -1,0 +1,125 @@
+package io.cellclass.dl4j;
+
+import io.cellclass.Classifier;
+import io.cellclass.LabelSet;
+import io.cellclass.Prediction;
+import io.cellclass.Provenance;
+import io.cellclass.RgbImage;
+import io.cellclass.network.ModelBundle;
+import io.cellclass.network.Network;
+import io.cellclass.network.Preprocessing;
+import io.cellclass.network.TestVector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A classifier on Deeplearning4j. Safe for concurrent use: images are prepared on the callers'
+ * threads, and the network runs on one thread of the classifier, so that its memory does not grow
+ * with the number of callers.
+ *
+ * <p>The same images in the same batches give the same probabilities, to the last bit; in other
+ * batches the last bits may differ.
+ */
+public final class Dl4jClassifier implements Classifier {
+  private final ModelBundle bundle;
+  private final NetworkRunner runner;
+
+  private Dl4jClassifier(ModelBundle bundle, NetworkRunner runner) {
+    this.bundle = bundle;
+    this.runner = runner;
+  }
+
+  /**
+   * Opens a bundle. The caller closes the classifier.
+   *
+   * @throws io.cellclass.MalformedBundleException if the file is not a whole bundle of a known
+   *     version, or its network does not give the answers that it gave when it was saved
+   * @throws IOException if the file cannot be read
+   */
+  public static Dl4jClassifier load(Path file) throws IOException {
+    return open(ModelBundle.read(file));
+  }
+
+  /**
+   * Runs the network of a bundle. The caller closes the classifier.
+   *
+   * @throws io.cellclass.MalformedBundleException if the network does not give the answers that it
+   *     gave when it was saved
+   */
+  public static Dl4jClassifier open(ModelBundle bundle) throws IOException {
+    NetworkRunner runner = new NetworkRunner(bundle.network());
+    boolean checked = false;
+    try {
+      bundle.check(images -> probabilities(runner, bundle.preprocessing(), images));
+      checked = true;
+      return new Dl4jClassifier(bundle, runner);
+    } finally {
+      if (!checked) {
+        runner.close();
+      }
+    }
+  }
+
+  /** The classifier that a training ends with: its test vectors are what it says now. */
+  static Dl4jClassifier trained(
+      Network network, Preprocessing preprocessing, LabelSet labels, Provenance provenance) {
+    NetworkRunner runner = new NetworkRunner(network);
+    List<TestVector> vectors =
+        TestVector.standard(images -> probabilities(runner, preprocessing, images));
+    return new Dl4jClassifier(
+        ModelBundle.of(network, preprocessing, labels, provenance, vectors), runner);
+  }
+
+  private static List<float[]> probabilities(
+      NetworkRunner runner, Preprocessing preprocessing, List<RgbImage> images) {
+    return runner.run(images.stream().map(preprocessing::apply).toList()).stream()
+        .map(outputs -> withinOne(outputs[0]))
+        .toList();
+  }
+
+  /** A softmax in float32 can exceed one by its last bit. */
+  private static float[] withinOne(float[] probabilities) {
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = Math.min(1, probabilities[i]);
+    }
+    return probabilities;
+  }
+
+  @Override
+  public LabelSet labels() {
+    return bundle.labels();
+  }
+
+  @Override
+  public List<Prediction> classify(List<RgbImage> images) {
+    runner.requireOpen();
+    return probabilities(runner, bundle.preprocessing(), images).stream()
+        .map(probabilities -> Prediction.of(bundle.labels(), probabilities))
+        .toList();
+  }
+
+  @Override
+  public Provenance provenance() {
+    return bundle.provenance();
+  }
+
+  @Override
+  public void save(Path file) throws IOException {
+    runner.requireOpen();
+    bundle.write(file);
+  }
+
+  /**
+   * The network, its preprocessing and labels: what other engines run. Stays valid after {@link
+   * #close()}.
+   */
+  public ModelBundle bundle() {
+    return bundle;
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+}

@@ -1,0 +1,210 @@
+package io.cellclass.dl4j;
+
+import io.cellclass.network.Network;
+import io.cellclass.network.Node;
+import io.cellclass.network.Operation.AveragePool;
+import io.cellclass.network.Operation.BatchNormalization;
+import io.cellclass.network.Operation.Concatenation;
+import io.cellclass.network.Operation.Convolution;
+import io.cellclass.network.Operation.Dense;
+import io.cellclass.network.Operation.Dropout;
+import io.cellclass.network.Operation.GlobalAveragePool;
+import io.cellclass.network.Operation.MaxPool;
+import io.cellclass.network.Operation.Relu;
+import io.cellclass.network.Operation.Softmax;
+import io.cellclass.network.Padding;
+import io.cellclass.network.Tensor;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Compiles a {@link Network} into a {@link ComputationGraph} that computes its outputs.
+ *
+ * <p>Feature maps are {@code [batch][row][column][channel]}, in which oneDNN is fastest;
+ * convolutions are {@link OneDnnConvolution} where the native library has oneDNN.
+ */
+final class GraphCompiler {
+  private final Network network;
+  private final boolean oneDnn;
+
+  private GraphCompiler(Network network, boolean oneDnn) {
+    this.network = network;
+    this.oneDnn = oneDnn;
+  }
+
+  /** The graph for {@link Network#optimized()}, with the fastest layers that are here. */
+  static ComputationGraph compile(Network network) {
+    return compile(network.optimized(), NativeLibrary.hasOneDnn());
+  }
+
+  /** The graph for a network as it stands, on oneDNN or on stock layers. */
+  static ComputationGraph compile(Network network, boolean oneDnn) {
+    return new GraphCompiler(network, oneDnn).graph();
+  }
+
+  private ComputationGraph graph() {
+    GraphBuilder builder =
+        new NeuralNetConfiguration.Builder()
+            .dataType(DataType.FLOAT)
+            .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+            .activation(Activation.IDENTITY)
+            .graphBuilder()
+            .addInputs(Network.INPUT)
+            .setOutputs(network.outputs().stream().map(this::outputVertex).toArray(String[]::new));
+    builder.validateOutputLayerConfig(false);
+    for (Node node : network.nodes()) {
+      String[] inputs = node.inputs().toArray(String[]::new);
+      if (node.operation() instanceof Concatenation) {
+        builder.addVertex(node.name(), concatenation(node), inputs);
+      } else {
+        builder.addLayer(node.name(), layer(node), inputs);
+      }
+    }
+    network.outputs().stream()
+        .filter(this::isUsed)
+        .forEach(
+            name ->
+                builder.addLayer(
+                    outputVertex(name), new ActivationLayer(Activation.IDENTITY), name));
+    ComputationGraph graph = new ComputationGraph(builder.build());
+    graph.init();
+    network.nodes().forEach(node -> setWeights(graph, node));
+    return graph;
+  }
+
+  /**
+   * Deeplearning4j loses its workspaces over an output that other vertices use: those get a vertex
+   * of their own.
+   */
+  private String outputVertex(String output) {
+    return isUsed(output) ? output + "/output" : output;
+  }
+
+  private boolean isUsed(String name) {
+    return network.nodes().stream().anyMatch(node -> node.inputs().contains(name));
+  }
+
+  private int channelsInto(Node node) {
+    return network.shape(node.inputs().get(0)).channels();
+  }
+
+  private MergeVertex concatenation(Node node) {
+    MergeVertex merge = new MergeVertex();
+    merge.setMergeAxis(network.shape(node.name()).isVector() ? 1 : 3);
+    return merge;
+  }
+
+  private Layer layer(Node node) {
+    if (node.operation() instanceof Convolution convolution) {
+      return convolution(convolution, channelsInto(node));
+    } else if (node.operation() instanceof BatchNormalization normalization) {
+      return batchNormalization(normalization, channelsInto(node));
+    } else if (node.operation() instanceof Relu) {
+      return new ActivationLayer(Activation.RELU);
+    } else if (node.operation() instanceof MaxPool pool) {
+      return pool(PoolingType.MAX, pool.window(), pool.stride(), pool.padding());
+    } else if (node.operation() instanceof AveragePool pool) {
+      return pool(PoolingType.AVG, pool.window(), pool.stride(), pool.padding());
+    } else if (node.operation() instanceof GlobalAveragePool) {
+      return new GlobalPoolingLayer.Builder(PoolingType.AVG).poolingDimensions(1, 2).build();
+    } else if (node.operation() instanceof Dense dense) {
+      return new DenseLayer.Builder()
+          .nIn(channelsInto(node))
+          .nOut(dense.units())
+          .activation(dense.relu() ? Activation.RELU : Activation.IDENTITY)
+          .build();
+    } else if (node.operation() instanceof Dropout dropout) {
+      return new DropoutLayer(1 - dropout.rate());
+    } else if (node.operation() instanceof Softmax) {
+      return new ActivationLayer(Activation.SOFTMAX);
+    }
+    throw new IllegalArgumentException(
+        "node " + node.name() + ": cannot compile " + node.operation());
+  }
+
+  private Layer convolution(Convolution convolution, int channels) {
+    ConvolutionLayer.Builder builder =
+        new ConvolutionLayer.Builder(convolution.rows(), convolution.columns())
+            .stride(convolution.stride(), convolution.stride())
+            .convolutionMode(mode(convolution.padding()))
+            .dataFormat(CNN2DFormat.NHWC)
+            .nIn(channels)
+            .nOut(convolution.filters())
+            .hasBias(convolution.bias())
+            .activation(convolution.relu() ? Activation.RELU : Activation.IDENTITY);
+    return oneDnn ? new OneDnnConvolution(builder) : builder.build();
+  }
+
+  private static Layer batchNormalization(BatchNormalization normalization, int channels) {
+    return new org.deeplearning4j.nn.conf.layers.BatchNormalization.Builder()
+        .nIn(channels)
+        .nOut(channels)
+        .eps(normalization.epsilon())
+        .useLogStd(false)
+        .dataFormat(CNN2DFormat.NHWC)
+        .build();
+  }
+
+  private static Layer pool(PoolingType type, int window, int stride, Padding padding) {
+    return new SubsamplingLayer.Builder(type)
+        .kernelSize(window, window)
+        .stride(stride, stride)
+        .convolutionMode(mode(padding))
+        // With this, and not with its opposite, padding is left out of the divisor.
+        .avgPoolIncludePadInDivisor(false)
+        .dataFormat(CNN2DFormat.NHWC)
+        .build();
+  }
+
+  private static ConvolutionMode mode(Padding padding) {
+    return padding == Padding.SAME ? ConvolutionMode.Same : ConvolutionMode.Truncate;
+  }
+
+  private void setWeights(ComputationGraph graph, Node node) {
+    if (node.operation() instanceof Convolution convolution) {
+      set(graph, node, "W", network.weight(node, "kernel"));
+      if (convolution.bias()) {
+        set(graph, node, "b", network.weight(node, "bias"));
+      }
+    } else if (node.operation() instanceof Dense) {
+      setTransposed(graph, node, network.weight(node, "kernel"));
+      set(graph, node, "b", network.weight(node, "bias"));
+    } else if (node.operation() instanceof BatchNormalization) {
+      set(graph, node, "beta", network.weight(node, "beta"));
+      set(graph, node, "mean", network.weight(node, "mean"));
+      set(graph, node, "var", network.weight(node, "variance"));
+    }
+  }
+
+  private static void set(ComputationGraph graph, Node node, String name, Tensor weight) {
+    INDArray parameter = graph.getLayer(node.name()).getParam(name);
+    try (INDArray values = Nd4j.createFromArray(weight.values())) {
+      parameter.assign(values.reshape(parameter.shape()));
+    }
+  }
+
+  /** Deeplearning4j keeps dense kernels as {@code [input][unit]}. */
+  private static void setTransposed(ComputationGraph graph, Node node, Tensor weight) {
+    INDArray parameter = graph.getLayer(node.name()).getParam("W");
+    try (INDArray values = Nd4j.createFromArray(weight.values())) {
+      parameter.assign(values.reshape(weight.shape().get(0), weight.shape().get(1)).transpose());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.cellclass.dl4j;
+
+import io.cellclass.network.Tensor;
+
+/** A softmax over a linear function of features: what {@link SoftmaxRegression} fits. */
+final class LinearSoftmax {
+  private final double[][] weights;
+  private final double[] biases;
+
+  /** With weights {@code [class][feature]} and a bias for each class; not copied. */
+  LinearSoftmax(double[][] weights, double[] biases) {
+    this.weights = weights;
+    this.biases = biases;
+  }
+
+  /**
+   * How well samples are told apart.
+   *
+   * @param loss the mean cross-entropy in nats
+   * @param accuracy the share recognised
+   */
+  record Quality(double loss, double accuracy) {}
+
+  /** The quality on samples of these features, {@code [sample][feature]}, and classes. */
+  Quality quality(float[][] features, int[] classes) {
+    double loss = 0;
+    int right = 0;
+    double[] logits = new double[biases.length];
+    for (int i = 0; i < classes.length; i++) {
+      for (int c = 0; c < logits.length; c++) {
+        logits[c] = biases[c] + dot(weights[c], features[i]);
+      }
+      loss += logSumExp(logits) - logits[classes[i]];
+      right += argMax(logits) == classes[i] ? 1 : 0;
+    }
+    return new Quality(loss / classes.length, (double) right / classes.length);
+  }
+
+  /** The weights in float32, {@code [class][feature]}. */
+  Tensor kernel() {
+    int width = weights[0].length;
+    float[] values = new float[weights.length * width];
+    for (int c = 0; c < weights.length; c++) {
+      for (int j = 0; j < width; j++) {
+        values[c * width + j] = (float) weights[c][j];
+      }
+    }
+    return Tensor.of(values, weights.length, width);
+  }
+
+  /** The biases in float32. */
+  Tensor bias() {
+    float[] values = new float[biases.length];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = (float) biases[c];
+    }
+    return Tensor.of(values, values.length);
+  }
+
+  private static double dot(double[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  static double logSumExp(double[] values) {
+    double largest = values[argMax(values)];
+    double sum = 0;
+    for (double value : values) {
+      sum += Math.exp(value - largest);
+    }
+    return largest + Math.log(sum);
+  }
+
+  private static int argMax(double[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

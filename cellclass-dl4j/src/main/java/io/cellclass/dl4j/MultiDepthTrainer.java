@@ -1,0 +1,185 @@
+package io.cellclass.dl4j;
+
+import io.cellclass.Augmentation;
+import io.cellclass.Dataset;
+import io.cellclass.EpochSummary;
+import io.cellclass.Trainer;
+import io.cellclass.TrainingListener;
+import io.cellclass.TrainingResult;
+import io.cellclass.network.Backbone;
+import io.cellclass.network.Framing;
+import io.cellclass.network.InceptionV3;
+import io.cellclass.network.Network;
+import io.cellclass.network.Node;
+import io.cellclass.network.Operation.Dense;
+import io.cellclass.network.Operation.Softmax;
+import io.cellclass.network.Preprocessing;
+import io.cellclass.network.Tensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Trains a linear softmax layer on the pooled outputs of several blocks of a frozen InceptionV3 at
+ * once.
+ *
+ * <p>The way to tell cells apart from few images: what marks a cell - granules, chromatin, the
+ * outline of its nucleus - is in the textures of the middle blocks, and the deepest blocks have
+ * already given it up for the objects of photographs. So the network looks at a frame around the
+ * cell, several depths are read together, and the network is cut behind the deepest of them. Which
+ * depths, and how strongly the layer is regularised, is decided by cross-validation on the training
+ * images; {@link io.cellclass.Provenance#settings()} reports it. The features of each image and of
+ * each of its augmented views are computed once.
+ *
+ * <p>In the {@link EpochSummary} list an epoch is a step of the solver, which sees all images;
+ * there is no learning rate, and the training loss and accuracy are those on the images without
+ * augmentation. Immutable and safe for concurrent use.
+ */
+public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
+  private static final String LOGITS = "logits";
+
+  private final Backbone backbone;
+  private final int size;
+  private final int epochs;
+  private final int views;
+  private final long seed;
+  private final Augmentation augmentation;
+
+  private MultiDepthTrainer(Builder builder) {
+    this.backbone = builder.backbone;
+    this.size = builder.size;
+    this.epochs = builder.epochs;
+    this.views = builder.views;
+    this.seed = builder.seed;
+    this.augmentation = builder.augmentation;
+  }
+
+  /** A builder of trainers on a backbone. */
+  public static Builder builder(Backbone backbone) {
+    return new Builder(backbone);
+  }
+
+  @Override
+  public TrainingResult<Dl4jClassifier> train(
+      Dataset training, Dataset validation, TrainingListener listener) throws IOException {
+    TrainingRecord.requireTrainable(training, validation);
+    try (ImagePipeline pipeline = new ImagePipeline()) {
+      ImageSurvey survey =
+          ImageSurvey.of(training.samples(), validation.samples(), pipeline, listener);
+      Framing framing = survey.framing();
+      Preprocessing preprocessing = new Preprocessing(framing, size, backbone.range());
+      List<String> blocks =
+          new DepthSelection(backbone, preprocessing, augmentation, seed, pipeline, listener)
+              .choose(training);
+      Network pooled = PooledBlocks.of(backbone, size, blocks);
+      Features features;
+      try (FeatureExtractor extractor = new FeatureExtractor(pooled, preprocessing, pipeline)) {
+        features =
+            Features.extract(extractor, training, validation, augmentation, views, seed, listener);
+      }
+      double lambda = features.chooseLambda(training, seed, listener);
+
+      List<EpochSummary> history = new ArrayList<>();
+      LinearSoftmax fit = features.fit(lambda, epochs, history, listener);
+      Map<String, String> settings = settings(framing, blocks, lambda);
+      Dl4jClassifier classifier =
+          Dl4jClassifier.trained(
+              withHead(pooled, fit),
+              preprocessing,
+              training.labels(),
+              TrainingRecord.provenance(survey.dataHash(), seed, settings));
+      return new TrainingResult<>(classifier, history);
+    }
+  }
+
+  private static Network withHead(Network pooled, LinearSoftmax fit) {
+    Tensor bias = fit.bias();
+    Node logits = new Node(LOGITS, new Dense(bias.size(), false), List.of(PooledBlocks.FEATURES));
+    Node output = new Node("probabilities", new Softmax(), List.of(LOGITS));
+    return PooledBlocks.withHead(
+        pooled,
+        List.of(logits, output),
+        Map.of(logits.weightName("kernel"), fit.kernel(), logits.weightName("bias"), bias));
+  }
+
+  private Map<String, String> settings(Framing framing, List<String> blocks, double lambda) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("trainer", "MultiDepthTrainer");
+    settings.put("backbone", backbone.source());
+    settings.put("size", Integer.toString(size));
+    settings.put("framing", framing.toString());
+    settings.put("blocks", String.join(" ", blocks));
+    settings.put("lambda", Double.toString(lambda));
+    settings.put("views", Integer.toString(views));
+    settings.put("augmentation", augmentation.toString());
+    settings.put("epochs", Integer.toString(epochs));
+    return settings;
+  }
+
+  /** Sets up a {@link MultiDepthTrainer}. */
+  public static final class Builder {
+    private final Backbone backbone;
+    private int size = 224;
+    private int epochs = 200;
+    private int views = 4;
+    private long seed = 42;
+    private Augmentation augmentation = new AffineJitter(false, 45, 0.1, 0.1);
+
+    private Builder(Backbone backbone) {
+      this.backbone = backbone;
+    }
+
+    /**
+     * The side of the network's input in pixels, 224 by default.
+     *
+     * @throws IllegalArgumentException if it is below {@link InceptionV3#SMALLEST_SIZE}
+     */
+    public Builder size(int size) {
+      this.size = Requirements.size(size);
+      return this;
+    }
+
+    /**
+     * The largest number of steps of the solver, 200 by default; it ends earlier when a step
+     * changes next to nothing.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Builder epochs(int epochs) {
+      this.epochs = Requirements.atLeast("epochs", 1, epochs);
+      return this;
+    }
+
+    /**
+     * The number of augmented views of each training image beside the image itself, 4 by default.
+     *
+     * @throws IllegalArgumentException if it is below 0
+     */
+    public Builder views(int views) {
+      this.views = Requirements.atLeast("views", 0, views);
+      return this;
+    }
+
+    /** The seed of all chance, 42 by default. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /**
+     * What makes the views; by default mirroring, any turn, and up to 10 % of zoom and of
+     * brightness.
+     */
+    public Builder augmentation(Augmentation augmentation) {
+      this.augmentation = augmentation;
+      return this;
+    }
+
+    /** The trainer. */
+    public MultiDepthTrainer build() {
+      return new MultiDepthTrainer(this);
+    }
+  }
+}

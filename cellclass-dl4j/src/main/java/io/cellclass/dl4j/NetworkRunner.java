@@ -1,0 +1,101 @@
+package io.cellclass.dl4j;
+
+import com.google.common.collect.Lists;
+import io.cellclass.network.Network;
+import io.cellclass.network.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Runs a network on batches of images, on a thread of its own. Safe for concurrent use. */
+final class NetworkRunner implements AutoCloseable {
+  /** Larger batches are divided: they are no faster and take more memory. */
+  static final int LARGEST_BATCH = 16;
+
+  private final Shape input;
+  private final int outputs;
+  private final Dl4jThread thread = new Dl4jThread();
+  private final ComputationGraph graph;
+
+  NetworkRunner(Network network) {
+    this.input = network.input();
+    this.outputs = network.outputs().size();
+    ComputationGraph compiled = null;
+    try {
+      compiled = thread.run(() -> GraphCompiler.compile(network));
+    } finally {
+      if (compiled == null) {
+        thread.close();
+      }
+    }
+    this.graph = compiled;
+  }
+
+  /**
+   * Does nothing while the runner is open.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  void requireOpen() {
+    if (thread.isClosed()) {
+      throw new IllegalStateException("the classifier is closed");
+    }
+  }
+
+  /**
+   * The values of the network's outputs.
+   *
+   * @param images for each image its {@code [row][column][channel]} values
+   * @return for each image, for each output, its values
+   * @throws IllegalStateException after {@link #close()}
+   */
+  List<float[][]> run(List<float[]> images) {
+    List<Future<List<float[][]>>> parts = new ArrayList<>();
+    for (List<float[]> batch : Lists.partition(images, LARGEST_BATCH)) {
+      parts.add(thread.submit(() -> runBatch(batch)));
+    }
+    List<float[][]> results = new ArrayList<>(images.size());
+    parts.forEach(part -> results.addAll(Dl4jThread.await(part)));
+    return results;
+  }
+
+  private List<float[][]> runBatch(List<float[]> images) {
+    int length = Math.toIntExact(input.size());
+    float[] values = new float[Math.multiplyExact(images.size(), length)];
+    for (int i = 0; i < images.size(); i++) {
+      System.arraycopy(images.get(i), 0, values, i * length, length);
+    }
+    List<float[][]> results = new ArrayList<>(images.size());
+    images.forEach(image -> results.add(new float[outputs][]));
+    try (INDArray flat = Nd4j.createFromArray(values)) {
+      INDArray[] computed =
+          graph.output(
+              false, flat.reshape(images.size(), input.rows(), input.columns(), input.channels()));
+      for (int output = 0; output < outputs; output++) {
+        try (INDArray array = computed[output]) {
+          scatter(array, output, results);
+        }
+      }
+    }
+    return results;
+  }
+
+  private static void scatter(INDArray array, int output, List<float[][]> results) {
+    float[] all = NativeArrays.floats(array);
+    int length = all.length / results.size();
+    for (int i = 0; i < results.size(); i++) {
+      results.get(i)[output] = Arrays.copyOfRange(all, i * length, (i + 1) * length);
+    }
+  }
+
+  /** Frees the network's memory when the calls before have ended. Closing twice does nothing. */
+  @Override
+  public void close() {
+    thread.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.cellclass.dl4j;
+
+import io.cellclass.Dataset;
+import io.cellclass.Label;
+import io.cellclass.Provenance;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What every trainer here checks before, and writes down after a training. */
+final class TrainingRecord {
+  private TrainingRecord() {}
+
+  /** Refuses data that nothing can be learnt from. */
+  static void requireTrainable(Dataset training, Dataset validation) {
+    if (!training.labels().equals(validation.labels())) {
+      throw new IllegalArgumentException(
+          "the validation data must have the labels "
+              + training.labels()
+              + ", not "
+              + validation.labels());
+    }
+    if (training.labels().size() < 2) {
+      throw new IllegalArgumentException(
+          "expected at least two labels, found " + training.labels());
+    }
+    for (Label label : training.labels()) {
+      if (training.count(label) == 0) {
+        throw new IllegalArgumentException("no training image has the label " + label);
+      }
+    }
+    if (validation.samples().isEmpty()) {
+      throw new IllegalArgumentException("expected validation images, found none");
+    }
+  }
+
+  /** The class of each sample, as a position among the labels. */
+  static int[] classes(Dataset data) {
+    return data.samples().stream()
+        .mapToInt(sample -> data.labels().indexOf(sample.label()))
+        .toArray();
+  }
+
+  static Provenance provenance(String dataHash, long seed, Map<String, String> settings) {
+    Map<String, String> environment = new TreeMap<>();
+    String version = TrainingRecord.class.getPackage().getImplementationVersion();
+    environment.put("cellclass", version == null ? "unpackaged" : version);
+    environment.put("engine", "Deeplearning4j 1.0.0-M2.1");
+    for (String property : new String[] {"java.version", "os.name", "os.arch"}) {
+      environment.put(property, System.getProperty(property, "unknown"));
+    }
+    environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    return new Provenance(dataHash, seed, settings, environment, Instant.now());
+  }
+}

@@ -1,0 +1,61 @@
+package io.cellclass.network;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes files that are there as a whole or not at all. */
+final class AtomicFile {
+  private AtomicFile() {}
+
+  /**
+   * Writes to a temporary file in the target's folder, forces it to disk and renames it. Where this
+   * fails, the target is as it was and the temporary file is gone.
+   */
+  static void write(Path target, Fingerprint.Content content) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(
+          target.toString(), null, "expected a file to write, found a folder");
+    }
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new NoSuchFileException(target.toString(), null, "its folder does not exist");
+    }
+    Path temporary = folder.resolve(".cellclass-" + UUID.randomUUID() + ".tmp");
+    try {
+      writeThrough(temporary, content);
+      rename(temporary, target);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void writeThrough(Path file, Fingerprint.Content content) throws IOException {
+    // Not Files.createTempFile: it makes files that nobody else may read.
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  private static void rename(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.cellclass.network;
+
+import com.google.common.primitives.ImmutableIntArray;
+import io.cellclass.MalformedBundleException;
+import io.cellclass.network.Manifest.Architecture;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipException;
+
+/** Reads bundles. Whatever the bytes, it gives a bundle or a {@link MalformedBundleException}. */
+final class BundleReader {
+  /**
+   * What the safetensors header may take for a tensor, and beside them: names are at most 256
+   * characters long.
+   */
+  private static final long HEADER_BYTES_PER_TENSOR = 2048;
+
+  private static final long HEADER_BYTES = 1 << 16;
+
+  private final String name;
+  private final ZipParts parts;
+
+  private BundleReader(String name, ZipParts parts) {
+    this.name = name;
+    this.parts = parts;
+  }
+
+  static ModelBundle read(Path file) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ZipParts parts = ZipParts.of(channel, List.of(BundleWriter.MANIFEST, BundleWriter.WEIGHTS));
+      return new BundleReader(file.toString(), parts).read();
+    } catch (MalformedBundleException
+        | ZipException
+        | EOFException
+        | IllegalArgumentException
+        | ArithmeticException e) {
+      throw new MalformedBundleException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private ModelBundle read() throws IOException {
+    Manifest manifest = readManifest();
+    Architecture architecture = manifest.architecture();
+    Map<String, ImmutableIntArray> shapes =
+        NetworkLimits.require(architecture.input(), architecture.nodes());
+    requireLength(shapes, manifest.weightsLength());
+    Network network =
+        Network.of(
+            architecture.input(),
+            architecture.nodes(),
+            architecture.outputs(),
+            readWeights(manifest, shapes));
+    return ModelBundle.of(
+        name,
+        network,
+        manifest.preprocessing(),
+        manifest.labels(),
+        manifest.provenance(),
+        manifest.testVectors());
+  }
+
+  private Manifest readManifest() throws IOException {
+    long length = parts.length(BundleWriter.MANIFEST);
+    if (length > ManifestJson.MOST_BYTES) {
+      throw new MalformedBundleException(
+          "expected a manifest of at most " + ManifestJson.MOST_BYTES + " bytes, found " + length);
+    }
+    parts.verify(BundleWriter.MANIFEST);
+    try (InputStream in = parts.open(BundleWriter.MANIFEST)) {
+      return ManifestDecoder.decode(in.readAllBytes());
+    }
+  }
+
+  /** Before anything of that length is read. */
+  private void requireLength(Map<String, ImmutableIntArray> shapes, long claimed)
+      throws MalformedBundleException {
+    long found = parts.length(BundleWriter.WEIGHTS);
+    if (found != claimed) {
+      throw new MalformedBundleException(
+          "expected " + claimed + " bytes of weights as the manifest says, found " + found);
+    }
+    long least = Float.BYTES * NetworkLimits.weights(shapes);
+    long most = least + HEADER_BYTES + HEADER_BYTES_PER_TENSOR * shapes.size();
+    if (claimed < least || claimed > most) {
+      throw new MalformedBundleException(
+          "expected from "
+              + least
+              + " to "
+              + most
+              + " bytes for the network's weights, found "
+              + claimed);
+    }
+  }
+
+  private Map<String, Tensor> readWeights(Manifest manifest, Map<String, ImmutableIntArray> shapes)
+      throws IOException {
+    String sha256 = parts.verify(BundleWriter.WEIGHTS).sha256();
+    if (!sha256.equals(manifest.weightsSha256())) {
+      throw new MalformedBundleException(
+          BundleWriter.WEIGHTS
+              + ": expected the SHA-256 "
+              + manifest.weightsSha256()
+              + ", found "
+              + sha256);
+    }
+    Map<String, Tensor> tensors;
+    try (InputStream in = parts.open(BundleWriter.WEIGHTS)) {
+      tensors = Safetensors.read(in, manifest.weightsLength()).tensors();
+    } catch (MalformedWeightsException e) {
+      throw new MalformedBundleException(BundleWriter.WEIGHTS + ": " + e.getMessage(), e);
+    }
+    for (String tensor : tensors.keySet()) {
+      if (!shapes.containsKey(tensor)) {
+        throw new MalformedBundleException(
+            "the weight " + SafetensorsHeader.quoted(tensor) + " belongs to no node");
+      }
+    }
+    return tensors;
+  }
+}

@@ -1,0 +1,57 @@
+package io.cellclass.network;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Writes bundles. The same bundle gives the same bytes. */
+final class BundleWriter {
+  static final String MANIFEST = "manifest.json";
+  static final String WEIGHTS = "weights.safetensors";
+
+  /**
+   * Fixed, so that the file does not depend on when it is written. A local time: zip knows no
+   * zones.
+   */
+  private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+  private BundleWriter() {}
+
+  static void write(ModelBundle bundle, Path file) throws IOException {
+    Fingerprint.Content weights =
+        out -> Safetensors.write(out, bundle.network().weights(), Map.of());
+    Fingerprint weightsFingerprint = Fingerprint.of(weights);
+    byte[] json = ManifestEncoder.encode(Manifest.of(bundle, weightsFingerprint));
+    Fingerprint.Content manifest = out -> out.write(json);
+    AtomicFile.write(
+        file,
+        out -> {
+          // Finished, not closed: the file behind it is still to be forced to disk.
+          @SuppressWarnings("resource")
+          ZipOutputStream zip = new ZipOutputStream(out);
+          put(zip, MANIFEST, manifest, Fingerprint.of(manifest));
+          put(zip, WEIGHTS, weights, weightsFingerprint);
+          zip.finish();
+        });
+  }
+
+  /**
+   * Stored, not deflated: weights hardly shrink, and what deflating gives depends on the machine's
+   * zlib.
+   */
+  private static void put(
+      ZipOutputStream zip, String name, Fingerprint.Content content, Fingerprint fingerprint)
+      throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(TIME);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(fingerprint.length());
+    entry.setCrc(fingerprint.crc());
+    zip.putNextEntry(entry);
+    content.writeTo(zip);
+    zip.closeEntry();
+  }
+}

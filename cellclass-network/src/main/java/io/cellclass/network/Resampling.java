@@ -1,0 +1,116 @@
+package io.cellclass.network;
+
+import io.cellclass.RgbImage;
+
+/**
+ * Draws a frame of an image as a square, with a triangle filter as wide as an output pixel where the frame is larger than the
+ * output (so that nothing is skipped) and linear interpolation where it is smaller. Beyond its border the image is mirrored.
+ */
+final class Resampling {
+  private final byte[] rgb;
+  private final Taps columns;
+  private final Taps rows;
+  private final int width;
+  private final int size;
+
+  Resampling(RgbImage image, Frame frame, int size) {
+    this.rgb = image.bytes();
+    this.width = image.width();
+    this.size = size;
+    this.columns = Taps.of(frame.x(), frame.width(), size, image.width());
+    this.rows = Taps.of(frame.y(), frame.height(), size, image.height());
+  }
+
+  /** The values in [0, 255], {@code [row][column][channel]}. */
+  float[] resample() {
+    float[] result = new float[3 * size * size];
+    float[][] shrunk = new float[rgb.length / 3 / width][];
+    for (int y = 0; y < size; y++) {
+      int at = 3 * size * y;
+      for (int tap = rows.start(y); tap < rows.start(y + 1); tap++) {
+        int row = rows.position[tap];
+        if (shrunk[row] == null) {
+          shrunk[row] = shrinkRow(row);
+        }
+        float weight = rows.weight[tap];
+        float[] source = shrunk[row];
+        for (int i = 0; i < 3 * size; i++) {
+          result[at + i] += weight * source[i];
+        }
+      }
+    }
+    return result;
+  }
+
+  private float[] shrinkRow(int row) {
+    float[] result = new float[3 * size];
+    for (int x = 0; x < size; x++) {
+      float red = 0;
+      float green = 0;
+      float blue = 0;
+      for (int tap = columns.start(x); tap < columns.start(x + 1); tap++) {
+        int at = 3 * (row * width + columns.position[tap]);
+        float weight = columns.weight[tap];
+        red += weight * (rgb[at] & 0xff);
+        green += weight * (rgb[at + 1] & 0xff);
+        blue += weight * (rgb[at + 2] & 0xff);
+      }
+      result[3 * x] = red;
+      result[3 * x + 1] = green;
+      result[3 * x + 2] = blue;
+    }
+    return result;
+  }
+
+  /** For each output pixel, the input pixels that it is a weighted mean of. */
+  private static final class Taps {
+    private final int[] starts;
+    final int[] position;
+    final float[] weight;
+
+    private Taps(int[] starts, int[] position, float[] weight) {
+      this.starts = starts;
+      this.position = position;
+      this.weight = weight;
+    }
+
+    static Taps of(double from, double length, int outputs, int inputs) {
+      double step = length / outputs;
+      double radius = Math.max(1, step);
+      int most = (int) Math.ceil(2 * radius) + 1;
+      int[] starts = new int[outputs + 1];
+      int[] position = new int[outputs * most];
+      float[] weight = new float[outputs * most];
+      int count = 0;
+      for (int i = 0; i < outputs; i++) {
+        double centre = from + (i + 0.5) * step;
+        int first = (int) Math.ceil(centre - radius - 0.5);
+        double sum = 0;
+        int start = count;
+        for (int p = first; p + 0.5 < centre + radius; p++) {
+          double w = 1 - Math.abs(p + 0.5 - centre) / radius;
+          if (w > 0) {
+            position[count] = mirrored(p, inputs);
+            weight[count++] = (float) w;
+            sum += w;
+          }
+        }
+        for (int tap = start; tap < count; tap++) {
+          weight[tap] = (float) (weight[tap] / sum);
+        }
+        starts[i + 1] = count;
+      }
+      return new Taps(starts, position, weight);
+    }
+
+    int start(int output) {
+      return starts[output];
+    }
+
+    /** Reflects about the border, which itself is repeated: ... 1 0 | 0 1 2 | 2 1 ... */
+    private static int mirrored(int p, int inputs) {
+      int q = Math.floorMod(p, 2 * inputs);
+      return q < inputs ? q : 2 * inputs - 1 - q;
+    }
+  }
+}

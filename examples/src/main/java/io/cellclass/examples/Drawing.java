@@ -1,0 +1,101 @@
+package io.cellclass.examples;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+
+/**
+ * A white sheet to draw on, measured in units of two pixels so that it is sharp on a dense screen.
+ */
+final class Drawing {
+  static final Color INK = new Color(0x22, 0x22, 0x22);
+  static final Color FAINT = new Color(0x66, 0x66, 0x66);
+  static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
+  static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
+  static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  private static final int SCALE = 2;
+
+  private final BufferedImage picture;
+  private final Graphics2D graphics;
+
+  Drawing(int width, int height) {
+    picture = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
+    graphics = picture.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.scale(SCALE, SCALE);
+    box(0, 0, width, height, Color.WHITE);
+  }
+
+  /** How wide a text will be. */
+  static int width(String text, Font font) {
+    Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+    try {
+      return graphics.getFontMetrics(font).stringWidth(text);
+    } finally {
+      graphics.dispose();
+    }
+  }
+
+  /** A text that begins at x, its middle at the height y. */
+  void text(String text, int x, int y, Font font, Color colour) {
+    graphics.setFont(font);
+    graphics.setColor(colour);
+    FontMetrics metrics = graphics.getFontMetrics();
+    graphics.drawString(text, x, y + (metrics.getAscent() - metrics.getDescent()) / 2);
+  }
+
+  /** A text whose middle is at x and y. */
+  void centredText(String text, int x, int y, Font font, Color colour) {
+    text(text, x - width(text, font) / 2, y, font, colour);
+  }
+
+  /** A text that ends at x, its middle at the height y. */
+  void textTo(String text, int x, int y, Font font, Color colour) {
+    text(text, x - width(text, font), y, font, colour);
+  }
+
+  /** A text that runs upwards, its middle at x and y. */
+  void upwardText(String text, int x, int y, Font font, Color colour) {
+    graphics.rotate(-Math.PI / 2, x, y);
+    centredText(text, x, y, font, colour);
+    graphics.rotate(Math.PI / 2, x, y);
+  }
+
+  void box(int x, int y, int width, int height, Color colour) {
+    graphics.setColor(colour);
+    graphics.fillRect(x, y, width, height);
+  }
+
+  void frame(int x, int y, int width, int height, Color colour, int thickness) {
+    graphics.setColor(colour);
+    graphics.setStroke(new BasicStroke(thickness));
+    graphics.drawRect(x, y, width, height);
+  }
+
+  /** A picture, its middle square filling a square. */
+  void image(BufferedImage image, int x, int y, int side) {
+    int crop = Math.min(image.getWidth(), image.getHeight());
+    int left = (image.getWidth() - crop) / 2;
+    int top = (image.getHeight() - crop) / 2;
+    graphics.drawImage(image, x, y, x + side, y + side, left, top, left + crop, top + crop, null);
+  }
+
+  /** Ends the drawing: what is on it as a PNG file. */
+  byte[] png() throws IOException {
+    graphics.dispose();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", bytes);
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,133 @@
+package io.cellclass.examples;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cellclass.EpochSummary;
+import io.cellclass.Evaluation;
+import io.cellclass.Interval;
+import io.cellclass.Label;
+import io.cellclass.LabelMetrics;
+import io.cellclass.LabelSet;
+import io.cellclass.Outcome;
+import io.cellclass.Prediction;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The objects that {@code --json} writes. Their fields are fixed: other programs read them. */
+final class JsonReports {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private JsonReports() {}
+
+  static byte[] bytes(ObjectNode report) throws IOException {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    return mapper.writeValueAsBytes(report);
+  }
+
+  static ObjectNode evaluation(Evaluation evaluation) {
+    Interval interval = evaluation.accuracyInterval();
+    ObjectNode report = NODES.objectNode();
+    report.put("images", evaluation.images());
+    report.set("labels", labels(evaluation.labels()));
+    put(report, "accuracy", evaluation.accuracy());
+    put(report, "accuracyLow", interval.low());
+    put(report, "accuracyHigh", interval.high());
+    put(report, "balancedAccuracy", evaluation.balancedAccuracy());
+    put(report, "macroF1", evaluation.macroF1());
+    put(report, "expectedCalibrationError", evaluation.expectedCalibrationError());
+    report.set("confusion", confusion(evaluation));
+    ObjectNode perLabel = report.putObject("perLabel");
+    for (Label label : evaluation.labels()) {
+      perLabel.set(label.name(), metrics(evaluation.of(label)));
+    }
+    ArrayNode predictions = report.putArray("predictions");
+    for (Outcome outcome : evaluation.outcomes()) {
+      ObjectNode prediction = predictions.addObject();
+      prediction.put("file", outcome.id());
+      prediction.put("label", outcome.label().name());
+      putPrediction(prediction, outcome.prediction(), evaluation.labels());
+    }
+    return report;
+  }
+
+  static ObjectNode training(TrainingReport training) {
+    ObjectNode report = NODES.objectNode();
+    put(report, "seconds", training.seconds());
+    report.put("epochs", training.history().size());
+    ArrayNode history = report.putArray("history");
+    training.history().forEach(epoch -> history.add(epoch(epoch)));
+    report.set("labels", labels(training.data().training().labels()));
+    report.put("trainingImages", training.data().training().size());
+    report.put("validationImages", training.data().validation().size());
+    report.set("validation", evaluation(training.validation()));
+    return report;
+  }
+
+  static ObjectNode classification(List<ClassifiedFile> files, LabelSet labels) {
+    ObjectNode report = NODES.objectNode();
+    ArrayNode predictions = report.putArray("predictions");
+    for (ClassifiedFile file : files) {
+      ObjectNode prediction = predictions.addObject();
+      prediction.put("file", file.file().toString());
+      putPrediction(prediction, file.prediction(), labels);
+    }
+    return report;
+  }
+
+  private static ObjectNode epoch(EpochSummary epoch) {
+    ObjectNode node = NODES.objectNode();
+    node.put("epoch", epoch.epoch());
+    put(node, "trainingLoss", epoch.trainingLoss());
+    put(node, "trainingAccuracy", epoch.trainingAccuracy());
+    put(node, "validationLoss", epoch.validationLoss());
+    put(node, "validationAccuracy", epoch.validationAccuracy());
+    put(node, "learningRate", epoch.learningRate());
+    put(node, "seconds", epoch.seconds());
+    return node;
+  }
+
+  private static ObjectNode metrics(LabelMetrics metrics) {
+    ObjectNode node = NODES.objectNode();
+    put(node, "precision", metrics.precision());
+    put(node, "recall", metrics.recall());
+    put(node, "f1", metrics.f1());
+    node.put("support", metrics.support());
+    return node;
+  }
+
+  private static void putPrediction(ObjectNode node, Prediction prediction, LabelSet labels) {
+    node.put("predicted", prediction.label().name());
+    ObjectNode probabilities = node.putObject("probabilities");
+    for (Label label : labels) {
+      put(probabilities, label.name(), prediction.probability(label));
+    }
+  }
+
+  private static ArrayNode labels(LabelSet labels) {
+    ArrayNode names = NODES.arrayNode();
+    labels.forEach(label -> names.add(label.name()));
+    return names;
+  }
+
+  private static ArrayNode confusion(Evaluation evaluation) {
+    ArrayNode rows = NODES.arrayNode();
+    for (int[] row : evaluation.confusion().counts()) {
+      ArrayNode columns = rows.addArray();
+      Arrays.stream(row).forEach(columns::add);
+    }
+    return rows;
+  }
+
+  private static void put(ObjectNode node, String field, double value) {
+    // JSON has no infinity and no NaN.
+    if (Double.isFinite(value)) {
+      node.put(field, value);
+    } else {
+      node.putNull(field);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.cellclass.examples;
+
+import io.cellclass.Classifier;
+import io.cellclass.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where classifiers and trainers come from: the library, or in tests something quicker. */
+interface ModelSource {
+  /** Opens a bundle. */
+  Classifier load(Path bundle) throws IOException;
+
+  /** A trainer that follows a plan. */
+  Trainer<?> trainer(TrainingPlan plan) throws IOException;
+}

@@ -1,0 +1,61 @@
+package io.cellclass.examples;
+
+import io.cellclass.Dataset;
+import io.cellclass.EvaluationListener;
+import io.cellclass.Sample;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Reports images that cannot be read, a line each, and lets the work go on without them. */
+final class UnreadableImages {
+  private final Console console;
+  private int count;
+
+  UnreadableImages(Console console) {
+    this.console = console;
+  }
+
+  /** Reports an image. */
+  void report(String name, IOException problem) {
+    count++;
+    String line = Failures.line(problem);
+    console.note("cellclass: " + (line.contains(name) ? line : name + ": " + line));
+  }
+
+  /** The samples whose images can be decoded. */
+  Dataset leaveOut(Dataset dataset, Progress progress) {
+    Set<String> unreadable = new HashSet<>();
+    int done = 0;
+    for (Sample sample : dataset.samples()) {
+      try {
+        sample.image();
+      } catch (IOException problem) {
+        unreadable.add(sample.id());
+        report(sample.source().name(), problem);
+      }
+      progress.progressed("checking images", ++done, dataset.size());
+    }
+    return dataset.where(sample -> !unreadable.contains(sample.id()));
+  }
+
+  /** Has an evaluation leave them out. */
+  EvaluationListener evaluationListener(String stage, Progress progress) {
+    return new EvaluationListener() {
+      @Override
+      public void progressed(int done, int total) {
+        progress.progressed(stage, done, total);
+      }
+
+      @Override
+      public void unreadable(Sample sample, IOException problem) {
+        report(sample.source().name(), problem);
+      }
+    };
+  }
+
+  /** What the process ends with when nothing else went wrong. */
+  int exitStatus() {
+    return count == 0 ? ExitStatus.OK : ExitStatus.UNREADABLE_IMAGES;
+  }
+}

@@ -1,0 +1,117 @@
+package io.cellclass.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands on the real engine, with cells few and small enough for a test. */
+class EndToEndTest {
+  private static final int CLASSES = 5;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "paper"})
+  void trainsEvaluatesAndClassifies(String recipe) throws IOException {
+    Path cells = draw("cells", 6, 1);
+    Path model = folder.resolve("m.cellclass");
+    Path training = folder.resolve("training.json");
+    CommandRun train =
+        run(
+            "train",
+            "--data",
+            cells,
+            "--out",
+            model,
+            "--recipe",
+            recipe,
+            "--size",
+            75,
+            "--epochs",
+            5,
+            "--json",
+            training);
+    assertThat(train.err()).doesNotContain("cellclass:");
+    assertThat(train.status()).isZero();
+    JsonNode learnt = new ObjectMapper().readTree(training.toFile());
+    assertThat(learnt.get("labels")).hasSize(CLASSES);
+    assertThat(learnt.get("epochs").asInt()).isBetween(1, 5);
+    assertThat(learnt.get("trainingImages").asInt()).isEqualTo(25);
+
+    Path unseen = draw("unseen", 2, 2);
+    Path evaluation = folder.resolve("evaluation.json");
+    CommandRun evaluate = run("evaluate", "--model", model, "--data", unseen, "--json", evaluation);
+    assertThat(evaluate.status()).isZero();
+    JsonNode measured = new ObjectMapper().readTree(evaluation.toFile());
+    assertThat(measured.get("images").asInt()).isEqualTo(2 * CLASSES);
+    // Far above chance, which is 0.2, and far below what more and larger images give.
+    assertThat(measured.get("accuracy").asDouble()).isGreaterThan(0.3);
+
+    CommandRun classify = run("classify", "--model", model, unseen);
+    assertThat(classify.status()).isZero();
+    assertThat(classify.outLines()).hasSize(2 * CLASSES);
+    assertThat(classify.outLines().get(0)).matches(".*\\.png\t\\w+\t[01]\\.\\d{4}");
+  }
+
+  @Test
+  void aBundleThatIsNoneIsAFailure() throws IOException {
+    Path model = Files.writeString(folder.resolve("m.cellclass"), "no bundle");
+    Path image = PlainImages.write(folder.resolve("cell.png"), 0, 90);
+    CommandRun run = run("classify", "--model", model, image);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errLines()).hasSize(1);
+  }
+
+  @Test
+  void theQuickstartLeavesItsPictures() throws IOException {
+    Path out = folder.resolve("quickstart");
+    CommandRun run =
+        run(
+            "quickstart",
+            "--out",
+            out,
+            "--images-per-class",
+            6,
+            "--unseen-per-class",
+            2,
+            "--size",
+            75);
+    assertThat(run.err()).doesNotContain("cellclass:");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("precision", "10 images right", "cellclass train");
+    for (String picture : new String[] {"cells.png", "confusion.png", "gallery.png"}) {
+      assertThat(ImageIO.read(out.resolve(picture).toFile()).getWidth()).isGreaterThan(600);
+    }
+    JsonNode measured = new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
+    assertThat(measured.get("images").asInt()).isEqualTo(2 * CLASSES);
+    try (Stream<Path> cells = Files.walk(out.resolve("cells"))) {
+      assertThat(cells.filter(Files::isRegularFile)).hasSize(6 * CLASSES);
+    }
+    assertThat(out.resolve("cells.cellclass")).isNotEmptyFile();
+  }
+
+  private Path draw(String name, int perClass, long seed) throws IOException {
+    Console silent =
+        new Console(
+            new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false);
+    Path cells = folder.resolve(name);
+    SyntheticCells.draw(cells, perClass, seed, new Progress(silent));
+    return cells;
+  }
+
+  private static CommandRun run(Object... args) {
+    return CommandRun.of(new Dl4jModels(), args);
+  }
+}

@@ -1,0 +1,184 @@
+package io.cellclass.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+  // Probabilities are float32.
+  private static final Offset<Double> FLOAT = within(1e-6);
+
+  @TempDir private Path folder;
+  private final FakeModels models = new FakeModels();
+  private Path model;
+  private Path data;
+  private Path json;
+
+  @BeforeEach
+  void prepareSixImages() throws IOException {
+    model = PlainImages.model(folder.resolve("m.cellclass"), "alpha", "beta");
+    data = folder.resolve("data");
+    json = folder.resolve("result.json");
+    PlainImages.write(data.resolve("alpha/1.png"), 0, 90);
+    PlainImages.write(data.resolve("alpha/2.png"), 0, 90);
+    PlainImages.write(data.resolve("alpha/3.png"), 0, 90);
+    PlainImages.write(data.resolve("alpha/4.png"), 1, 65);
+    PlainImages.write(data.resolve("beta/5.png"), 1, 78);
+    PlainImages.write(data.resolve("beta/6.png"), 1, 78);
+  }
+
+  private CommandRun evaluate(Object... more) {
+    Object[] args = {"evaluate", "--model", model, "--data", data, "--json", json};
+    Object[] all = new Object[args.length + more.length];
+    System.arraycopy(args, 0, all, 0, args.length);
+    System.arraycopy(more, 0, all, args.length, more.length);
+    return CommandRun.of(models, all);
+  }
+
+  private JsonNode report() throws IOException {
+    return new ObjectMapper().readTree(json.toFile());
+  }
+
+  @Test
+  void theFiguresAreThoseOfAHandComputedCase() throws IOException {
+    CommandRun run = evaluate();
+    assertThat(run.status()).isZero();
+    JsonNode report = report();
+    assertThat(report.get("images").asInt()).isEqualTo(6);
+    assertThat(report.get("labels")).hasToString("[\"alpha\",\"beta\"]");
+    assertThat(report.get("confusion")).hasToString("[[3,1],[0,2]]");
+    assertThat(report.get("accuracy").asDouble()).isEqualTo(5.0 / 6);
+    // Wilson's interval of 5 in 6, as statsmodels' proportion_confint gives it.
+    assertThat(report.get("accuracyLow").asDouble()).isCloseTo(0.43650, within(1e-5));
+    assertThat(report.get("accuracyHigh").asDouble()).isCloseTo(0.96995, within(1e-5));
+    assertThat(report.get("balancedAccuracy").asDouble()).isEqualTo((0.75 + 1) / 2);
+    assertThat(report.get("macroF1").asDouble()).isCloseTo((6.0 / 7 + 0.8) / 2, FLOAT);
+    assertThat(report.get("expectedCalibrationError").asDouble())
+        .isCloseTo((3 * 0.10 + 0.65 + 2 * 0.22) / 6, FLOAT);
+  }
+
+  @Test
+  void eachLabelAndEachImageHasItsPlace() throws IOException {
+    evaluate();
+    JsonNode alpha = report().get("perLabel").get("alpha");
+    assertThat(alpha.get("precision").asDouble()).isEqualTo(1);
+    assertThat(alpha.get("recall").asDouble()).isEqualTo(0.75);
+    assertThat(alpha.get("f1").asDouble()).isCloseTo(6.0 / 7, FLOAT);
+    assertThat(alpha.get("support").asInt()).isEqualTo(4);
+    assertThat(report().get("predictions")).hasSize(6);
+    JsonNode mistake = report().get("predictions").get(3);
+    assertThat(mistake.get("file").asText()).isEqualTo("alpha/4.png");
+    assertThat(mistake.get("label").asText()).isEqualTo("alpha");
+    assertThat(mistake.get("predicted").asText()).isEqualTo("beta");
+    assertThat(mistake.get("probabilities").get("beta").asDouble()).isCloseTo(0.65, FLOAT);
+    assertThat(mistake.get("probabilities").get("alpha").asDouble()).isCloseTo(0.35, FLOAT);
+  }
+
+  @Test
+  void theFieldsAreThoseThatOtherProgramsRead() throws IOException {
+    evaluate();
+    assertThat(report().fieldNames())
+        .toIterable()
+        .containsExactly(
+            "images",
+            "labels",
+            "accuracy",
+            "accuracyLow",
+            "accuracyHigh",
+            "balancedAccuracy",
+            "macroF1",
+            "expectedCalibrationError",
+            "confusion",
+            "perLabel",
+            "predictions");
+  }
+
+  @Test
+  void aPersonReadsTables() {
+    assertThat(evaluate().out())
+        .contains("alpha      1.000   0.750  0.857       4")
+        .contains("alpha                3     1")
+        .contains("beta                 .     2")
+        .contains("5 of 6 images right: accuracy 83.3 % (95 % interval 43.7 % to 97.0 %)");
+  }
+
+  @Test
+  void anUnreadableImageIsReportedAndTheRestGoesOn() throws IOException {
+    Path broken = PlainImages.writeBroken(data.resolve("beta/7.png"));
+    CommandRun run = evaluate();
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.errLines()).singleElement().asString().contains(broken.toString());
+    assertThat(report().get("images").asInt()).isEqualTo(6);
+    assertThat(report().get("predictions")).hasSize(6);
+  }
+
+  @Test
+  void nothingButUnreadableImagesIsAFailure() throws IOException {
+    data = folder.resolve("broken");
+    Path broken = PlainImages.writeBroken(data.resolve("alpha/1.png"));
+    CommandRun run = evaluate();
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains(broken.toString(), "none of the 1 images could be read");
+  }
+
+  @Test
+  void anUnknownLabelIsAFailureThatNamesItAndTheWayOut() throws IOException {
+    PlainImages.write(data.resolve("gamma/8.png"), 0, 90);
+    CommandRun run = evaluate();
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errLines())
+        .singleElement()
+        .asString()
+        .contains("[gamma]", "[alpha, beta]", "--ignore-unknown-labels");
+    assertThat(json).doesNotExist();
+  }
+
+  @Test
+  void unknownLabelsAreLeftOutWhenAskedFor() throws IOException {
+    PlainImages.write(data.resolve("gamma/8.png"), 0, 90);
+    CommandRun run = evaluate("--ignore-unknown-labels");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("{gamma=1}");
+    assertThat(report().get("images").asInt()).isEqualTo(6);
+    assertThat(report().get("labels")).hasToString("[\"alpha\",\"beta\"]");
+  }
+
+  @Test
+  void aCsvFileNamesImagesToo() throws IOException {
+    Path csv = data.resolve("two.csv");
+    Files.write(csv, List.of("file,label", "beta/6.png,beta", "alpha/4.png,alpha"));
+    data = csv;
+    assertThat(evaluate().status()).isZero();
+    assertThat(report().get("predictions").get(0).get("file").asText()).isEqualTo("beta/6.png");
+    assertThat(report().get("accuracy").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsFoundBeforeTheWork() {
+    json = folder.resolve("missing/result.json");
+    CommandRun run = evaluate();
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errLines())
+        .containsExactly(
+            "cellclass: no such file or directory: " + folder.toAbsolutePath().resolve("missing"));
+    assertThat(models.loaded).isEmpty();
+  }
+
+  @Test
+  void missingDataIsAFailureThatNamesIt() {
+    data = folder.resolve("nowhere");
+    CommandRun run = evaluate();
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errLines()).containsExactly("cellclass: no such file or directory: " + data);
+  }
+}

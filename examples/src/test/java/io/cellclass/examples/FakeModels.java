@@ -1,0 +1,49 @@
+package io.cellclass.examples;
+
+import io.cellclass.Classifier;
+import io.cellclass.Dataset;
+import io.cellclass.EpochSummary;
+import io.cellclass.Trainer;
+import io.cellclass.TrainingListener;
+import io.cellclass.TrainingResult;
+import io.cellclass.testkit.FakeClassifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Classifiers that say what {@link PlainImages} tell them, and trainers that learn nothing. */
+final class FakeModels implements ModelSource {
+  static final EpochSummary FIRST = new EpochSummary(1, 0.5, 0.75, 0.625, 0.5, 0.001, 2.5);
+  static final EpochSummary SECOND =
+      new EpochSummary(2, 0.25, 1, Double.POSITIVE_INFINITY, 0.5, 0.001, 2);
+
+  final List<TrainingPlan> plans = new ArrayList<>();
+  final List<TrainingData> learnt = new ArrayList<>();
+  final List<Path> loaded = new ArrayList<>();
+
+  @Override
+  public Classifier load(Path bundle) throws IOException {
+    loaded.add(bundle);
+    return FakeClassifier.load(bundle, PlainImages::probabilities);
+  }
+
+  @Override
+  public Trainer<?> trainer(TrainingPlan plan) {
+    plans.add(plan);
+    return new FakeTrainer();
+  }
+
+  private final class FakeTrainer implements Trainer<Classifier> {
+    @Override
+    public TrainingResult<Classifier> train(
+        Dataset training, Dataset validation, TrainingListener listener) {
+      learnt.add(new TrainingData(training, validation));
+      listener.progressed("features", training.size(), training.size());
+      listener.epochEnded(FIRST);
+      listener.epochEnded(SECOND);
+      return new TrainingResult<>(
+          FakeClassifier.of(training.labels(), PlainImages::probabilities), List.of(FIRST, SECOND));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.cellclass.examples;
+
+import io.cellclass.Classifier;
+import io.cellclass.LabelSet;
+import io.cellclass.RgbImage;
+import io.cellclass.testkit.FakeClassifier;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Images of one colour, which tells a fake classifier what to say of them. */
+final class PlainImages {
+  private PlainImages() {}
+
+  /** An image that is taken for the label at a position, with a confidence in percent. */
+  static Path write(Path file, int predicted, int percent) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    BufferedImage picture = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 16; i++) {
+      picture.setRGB(i % 4, i / 4, predicted << 16 | percent << 8);
+    }
+    ImageIO.write(picture, "png", file.toFile());
+    return file;
+  }
+
+  /** A file that begins like an image and is none. */
+  static Path writeBroken(Path file) throws IOException {
+    byte[] whole = Files.readAllBytes(write(file, 0, 50));
+    return Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+  }
+
+  /** Saves a classifier of two labels that reads the colours. */
+  static Path model(Path file, String... labels) throws IOException {
+    try (Classifier classifier = FakeClassifier.hashing(LabelSet.of(labels))) {
+      classifier.save(file);
+    }
+    return file;
+  }
+
+  /** What the colour says, for two labels. */
+  static float[] probabilities(RgbImage image) {
+    int rgb = image.rgb(0, 0);
+    float confidence = (rgb >> 8 & 0xff) / 100f;
+    return rgb >> 16 == 0
+        ? new float[] {confidence, 1 - confidence}
+        : new float[] {1 - confidence, confidence};
+  }
+}

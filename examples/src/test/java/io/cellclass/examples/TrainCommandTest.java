@@ -1,0 +1,197 @@
+package io.cellclass.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cellclass.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir private Path folder;
+  private final FakeModels models = new FakeModels();
+  private Path data;
+  private Path out;
+  private Path json;
+
+  @BeforeEach
+  void prepareTenImagesOfEachClass() throws IOException {
+    data = folder.resolve("data");
+    out = folder.resolve("m.cellclass");
+    json = folder.resolve("training.json");
+    for (int i = 0; i < 10; i++) {
+      PlainImages.write(data.resolve("alpha/a" + i + ".png"), 0, 90);
+      PlainImages.write(data.resolve("beta/b" + i + ".png"), 1, 80);
+    }
+  }
+
+  private CommandRun train(Object... more) {
+    List<Object> args = new ArrayList<>(List.of("train", "--data", data, "--out", out));
+    args.addAll(List.of(more));
+    return CommandRun.of(models, args.toArray());
+  }
+
+  private TrainingData learnt() {
+    assertThat(models.learnt).hasSize(1);
+    return models.learnt.get(0);
+  }
+
+  @Test
+  void keepsAFifthOfEachClassForValidation() {
+    CommandRun run = train();
+    assertThat(run.status()).isZero();
+    assertThat(out).exists();
+    assertThat(learnt().training().size()).isEqualTo(16);
+    assertThat(learnt().validation().size()).isEqualTo(4);
+    for (var label : learnt().validation().labels()) {
+      assertThat(learnt().validation().count(label)).isEqualTo(2);
+    }
+    assertThat(run.out()).contains("alpha         8           2", "Saved " + out);
+  }
+
+  @Test
+  void keepsImagesOfOneGroupTogether() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("file,label,group"));
+    for (int i = 0; i < 10; i++) {
+      lines.add("alpha/a" + i + ".png,alpha,patient" + i / 2);
+      lines.add("beta/b" + i + ".png,beta,patient" + i / 2);
+    }
+    data = Files.write(data.resolve("all.csv"), lines);
+    assertThat(train().status()).isZero();
+    assertThat(learnt().training().size()).isEqualTo(16);
+    assertThat(groups(learnt().training().samples()))
+        .hasSize(4)
+        .doesNotContainAnyElementsOf(groups(learnt().validation().samples()));
+  }
+
+  private static Set<String> groups(List<Sample> samples) {
+    return samples.stream().map(Sample::group).collect(Collectors.toSet());
+  }
+
+  @Test
+  void oneGroupCannotBeDivided() throws IOException {
+    data =
+        Files.write(
+            data.resolve("one.csv"),
+            List.of("file,label,group", "alpha/a1.png,alpha,p", "beta/b1.png,beta,p"));
+    CommandRun run = train();
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errLines()).singleElement().asString().contains("a group stays whole");
+    assertThat(models.learnt).isEmpty();
+  }
+
+  @Test
+  void theJsonHasWhatOtherProgramsRead() throws IOException {
+    assertThat(train("--json", json).status()).isZero();
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "seconds",
+            "epochs",
+            "history",
+            "labels",
+            "trainingImages",
+            "validationImages",
+            "validation");
+    assertThat(report.get("seconds").asDouble()).isBetween(0.0, 60.0);
+    assertThat(report.get("epochs").asInt()).isEqualTo(2);
+    assertThat(report.get("labels")).hasToString("[\"alpha\",\"beta\"]");
+    assertThat(report.get("trainingImages").asInt()).isEqualTo(16);
+    assertThat(report.get("validationImages").asInt()).isEqualTo(4);
+    assertThat(report.get("validation").get("images").asInt()).isEqualTo(4);
+    assertThat(report.get("validation").get("accuracy").asDouble()).isEqualTo(1);
+    assertThat(report.get("history").get(0))
+        .hasToString(
+            "{\"epoch\":1,\"trainingLoss\":0.5,\"trainingAccuracy\":0.75,\"validationLoss\":0.625,"
+                + "\"validationAccuracy\":0.5,\"learningRate\":0.001,\"seconds\":2.5}");
+    // JSON has no infinity.
+    assertThat(report.get("history").get(1).get("validationLoss").isNull()).isTrue();
+  }
+
+  @Test
+  void optionsReachTheTrainer() {
+    Path weights = folder.resolve("weights.h5");
+    train("--recipe", "paper", "--size", 96, "--epochs", 7, "--seed", -3, "--backbone", weights);
+    assertThat(models.plans).containsExactly(new TrainingPlan(Recipe.PAPER, 96, 7, -3, weights));
+  }
+
+  @Test
+  void withoutOptionsTheRecipeIsTheBetterOne() {
+    train();
+    assertThat(models.plans).containsExactly(new TrainingPlan(Recipe.DEFAULT, 224, 200, 42, null));
+    train("--recipe", "paper");
+    assertThat(models.plans.get(1).epochs()).isEqualTo(100);
+  }
+
+  @Test
+  void aValidationSetIsTakenAsItIs() throws IOException {
+    Path validation = folder.resolve("validation");
+    PlainImages.write(validation.resolve("beta/v.png"), 1, 90);
+    CommandRun run = train("--validation", validation);
+    assertThat(run.status()).isZero();
+    assertThat(learnt().training().size()).isEqualTo(20);
+    assertThat(learnt().validation().size()).isEqualTo(1);
+    assertThat(learnt().validation().labels()).isEqualTo(learnt().training().labels());
+  }
+
+  @Test
+  void aValidationLabelThatTrainingLacksIsAFailure() throws IOException {
+    Path validation = folder.resolve("validation");
+    PlainImages.write(validation.resolve("gamma/v.png"), 1, 90);
+    CommandRun run = train("--validation", validation);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errLines())
+        .containsExactly(
+            "cellclass: the validation set has labels that the training set lacks: [gamma],"
+                + " expected only [alpha, beta]");
+  }
+
+  @Test
+  void imagesInBothSetsAreMentioned() {
+    CommandRun run = train("--validation", data);
+    assertThat(run.status()).isZero();
+    assertThat(run.errLines()).singleElement().asString().contains("in both", "20");
+  }
+
+  @Test
+  void anUnreadableImageIsReportedAndTheRestIsLearnt() throws IOException {
+    Path broken = PlainImages.writeBroken(data.resolve("alpha/broken.png"));
+    CommandRun run = train("--json", json);
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.errLines()).singleElement().asString().contains(broken.toString());
+    assertThat(learnt().training().size() + learnt().validation().size()).isEqualTo(20);
+    assertThat(json).exists();
+    assertThat(out).exists();
+  }
+
+  @Test
+  void outputsThatCannotBeWrittenAreFoundBeforeTheWork() throws IOException {
+    out = folder.resolve("missing/m.cellclass");
+    CommandRun run = train();
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errLines()).singleElement().asString().contains("missing");
+    out = Files.createDirectory(folder.resolve("taken"));
+    assertThat(train().errLines()).singleElement().asString().contains("taken", "something else");
+    assertThat(models.learnt).isEmpty();
+  }
+
+  @Test
+  void aMissingBackboneIsAFailureThatNamesIt() {
+    Path missing = folder.resolve("nowhere.h5");
+    CommandRun run =
+        CommandRun.of(
+            new Dl4jModels(), "train", "--data", data, "--out", out, "--backbone", missing);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errLines()).containsExactly("cellclass: no such file or directory: " + missing);
+  }
+}
