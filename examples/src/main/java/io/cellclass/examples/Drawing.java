@@ -6,6 +6,8 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +23,8 @@ final class Drawing {
   static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
   static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   private static final int SCALE = 2;
+  private static final FontRenderContext MEASURES =
+      new FontRenderContext(AffineTransform.getScaleInstance(SCALE, SCALE), true, true);
 
   private final BufferedImage picture;
   private final Graphics2D graphics;
@@ -32,6 +36,8 @@ final class Drawing {
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.scale(SCALE, SCALE);
     box(0, 0, width, height, Color.WHITE);
@@ -39,12 +45,7 @@ final class Drawing {
 
   /** How wide a text will be. */
   static int width(String text, Font font) {
-    Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-    try {
-      return graphics.getFontMetrics(font).stringWidth(text);
-    } finally {
-      graphics.dispose();
-    }
+    return (int) Math.ceil(font.getStringBounds(text, MEASURES).getWidth());
   }
 
   /** A text that begins at x, its middle at the height y. */

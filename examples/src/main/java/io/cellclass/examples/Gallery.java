@@ -13,7 +13,7 @@ final class Gallery {
   private static final Color RIGHT = new Color(0x00, 0x72, 0xb2);
   private static final Color WRONG = new Color(0xd5, 0x5e, 0x00);
   private static final int COLUMNS = 5;
-  private static final int TILE = 132;
+  private static final int TILE = 140;
   private static final int CAPTION = 42;
   private static final int GAP = 20;
   private static final int HEAD = 72;
@@ -30,7 +30,8 @@ final class Gallery {
   static byte[] png(String title, List<Entry> entries) throws IOException {
     int columns = Math.min(COLUMNS, entries.size());
     int rows = (entries.size() + columns - 1) / columns;
-    String legend = "Under each cell: what it was taken for, and how probable that is.";
+    String legend =
+        "The first of each class, then mistakes. Under each: what it was taken for, how probable, and if right.";
     int width = GAP + columns * (TILE + GAP);
     int titled =
         2 * GAP
@@ -54,7 +55,7 @@ final class Gallery {
     String percent = String.format(Locale.ROOT, "%.0f %%", 100 * prediction.confidence());
     drawing.text(prediction.label().name(), x, y + TILE + 15, Drawing.BOLD, colour);
     drawing.textTo(percent, x + TILE, y + TILE + 15, Drawing.PLAIN, Drawing.INK);
-    String verdict = entry.right() ? "right" : "wrong: " + entry.sample().label();
+    String verdict = entry.right() ? "right" : "wrong: is " + entry.sample().label();
     drawing.text(verdict, x, y + TILE + 33, Drawing.PLAIN, entry.right() ? Drawing.FAINT : WRONG);
   }
 }

@@ -10,14 +10,18 @@ import io.cellclass.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The whole way, from images to a saved classifier and its answers. */
 final class Quickstart {
   private static final int GALLERY_PER_CLASS = 4;
+  private static final int GALLERY_MISTAKES = 5;
   private static final String NEW_LINE = System.lineSeparator();
 
   private final Console console;
@@ -90,30 +94,34 @@ final class Quickstart {
     picture(
         "confusion.png", () -> ConfusionPicture.png("Cells it has not seen: " + score, evaluation));
     List<Gallery.Entry> entries = entries(evaluation, unseen);
-    long right = entries.stream().filter(Gallery.Entry::right).count();
-    String title = "Cells it has not seen: " + right + " of these " + entries.size() + " right";
-    picture("gallery.png", () -> Gallery.png(title, entries));
+    picture("gallery.png", () -> Gallery.png("Cells it has not seen: " + score, entries));
   }
 
-  /** The first of each class, not the best. */
+  /** The first of each class, not the best; then mistakes. */
   private static List<Gallery.Entry> entries(Evaluation evaluation, Dataset unseen) {
-    Map<String, Sample> samples = new HashMap<>();
-    unseen.samples().forEach(sample -> samples.put(sample.id(), sample));
-    List<Gallery.Entry> entries = new ArrayList<>();
+    Map<String, Sample> samples =
+        unseen.samples().stream().collect(Collectors.toMap(Sample::id, Function.identity()));
+    Set<Outcome> shown = new LinkedHashSet<>();
     for (int i = 0; i < GALLERY_PER_CLASS; i++) {
       for (Label label : evaluation.labels()) {
-        List<Outcome> ofLabel =
-            evaluation.outcomes().stream().filter(o -> o.label().equals(label)).toList();
-        if (i < ofLabel.size()) {
-          Outcome outcome = ofLabel.get(i);
-          Sample sample = samples.get(outcome.id());
-          if (sample != null) {
-            entries.add(new Gallery.Entry(sample, outcome.prediction()));
-          }
-        }
+        evaluation.outcomes().stream()
+            .filter(outcome -> outcome.label().equals(label))
+            .skip(i)
+            .findFirst()
+            .ifPresent(shown::add);
       }
     }
-    return entries;
+    evaluation.outcomes().stream()
+        .filter(outcome -> !outcome.correct() && !shown.contains(outcome))
+        .limit(GALLERY_MISTAKES)
+        .toList()
+        .forEach(shown::add);
+    return shown.stream()
+        .map(
+            outcome ->
+                new Gallery.Entry(
+                    Objects.requireNonNull(samples.get(outcome.id())), outcome.prediction()))
+        .toList();
   }
 
   private interface Picture {

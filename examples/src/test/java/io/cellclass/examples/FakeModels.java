@@ -25,7 +25,9 @@ final class FakeModels implements ModelSource {
   @Override
   public Classifier load(Path bundle) throws IOException {
     loaded.add(bundle);
-    return FakeClassifier.load(bundle, PlainImages::probabilities);
+    try (Classifier saved = FakeClassifier.load(bundle)) {
+      return FakeClassifier.of(saved.labels(), PlainImages::probabilities);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.cellclass.examples;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cellclass.Sample;
@@ -11,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -26,27 +27,35 @@ class ReadmeSnippetsTest {
       Pattern.compile("^\\s*```java\\s*\\R(.*?)^\\s*```", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern REGION =
       Pattern.compile("// snippet: \\S+\\R(.*?)// end of snippet", Pattern.DOTALL);
-  private static final int IMAGES_PER_CLASS = 6;
+  private static final Predicate<String> IMPORT = line -> line.startsWith("import ");
+  private static final int IMAGES_PER_CLASS = 5;
 
   @TempDir private Path folder;
 
   @Test
   void everyJavaBlockIsCodeThatIsCompiledAndRun() throws IOException {
-    List<String> regions = all(REGION, Files.readString(SOURCE));
+    String source = Files.readString(SOURCE);
+    List<String> regions = all(REGION, source);
     assertThat(regions).isNotEmpty();
-    for (String block : all(BLOCK, Files.readString(README))) {
+    for (String block : blocks()) {
+      assertThat(source.lines()).containsAll(block.lines().filter(IMPORT).toList());
+      String code = normalised(block.lines().filter(IMPORT.negate()).collect(joining("\n")));
       assertThat(regions)
           .as("a region of FirstFiveMinutes.java with the README's code: %s", block)
-          .anyMatch(region -> region.contains(block));
+          .anyMatch(region -> normalised(region).contains(code));
     }
   }
 
+  private static List<String> blocks() throws IOException {
+    return all(BLOCK, Files.readString(README));
+  }
+
   private static List<String> all(Pattern pattern, String text) {
-    return pattern
-        .matcher(text)
-        .results()
-        .map((MatchResult result) -> result.group(1).replaceAll("\\s+", " ").strip())
-        .toList();
+    return pattern.matcher(text).results().map(result -> result.group(1)).toList();
+  }
+
+  private static String normalised(String code) {
+    return code.replaceAll("\\s+", " ").strip();
   }
 
   @Test
