@@ -14,12 +14,15 @@ import io.cellclass.network.Operation.Relu;
 import io.cellclass.network.Operation.Softmax;
 import io.cellclass.network.Padding;
 import io.cellclass.network.Tensor;
+import java.util.HashSet;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -43,10 +46,13 @@ import org.nd4j.linalg.factory.Nd4j;
 final class GraphCompiler {
   private final Network network;
   private final boolean oneDnn;
+  private final Ranks ranks;
+  private final Set<String> reshaped = new HashSet<>();
 
   private GraphCompiler(Network network, boolean oneDnn) {
     this.network = network;
     this.oneDnn = oneDnn;
+    this.ranks = new Ranks(network);
   }
 
   /** The graph for {@link Network#optimized()}, with the fastest layers that are here. */
@@ -56,7 +62,8 @@ final class GraphCompiler {
 
   /** The graph for a network as it stands, on oneDNN or on stock layers. */
   static ComputationGraph compile(Network network, boolean oneDnn) {
-    return new GraphCompiler(network, oneDnn).graph();
+    // Deeplearning4j refuses nodes that nothing uses.
+    return new GraphCompiler(network.upTo(network.outputs()), oneDnn).graph();
   }
 
   private ComputationGraph graph() {
@@ -70,7 +77,9 @@ final class GraphCompiler {
             .setOutputs(network.outputs().stream().map(this::outputVertex).toArray(String[]::new));
     builder.validateOutputLayerConfig(false);
     for (Node node : network.nodes()) {
-      String[] inputs = node.inputs().toArray(String[]::new);
+      boolean row = ranks.takesRow(node);
+      String[] inputs =
+          node.inputs().stream().map(name -> reshaped(builder, name, row)).toArray(String[]::new);
       if (node.operation() instanceof Concatenation) {
         builder.addVertex(node.name(), concatenation(node), inputs);
       } else {
@@ -101,13 +110,27 @@ final class GraphCompiler {
     return network.nodes().stream().anyMatch(node -> node.inputs().contains(name));
   }
 
+  /** The vertex with a value as a row or as a map, whichever is wanted. */
+  private String reshaped(GraphBuilder builder, String name, boolean row) {
+    if (ranks.isRow(name) == row) {
+      return name;
+    }
+    String vertex = name + (row ? "/row" : "/map");
+    if (reshaped.add(vertex)) {
+      int channels = network.shape(name).channels();
+      int[] shape = row ? new int[] {-1, channels} : new int[] {-1, 1, 1, channels};
+      builder.addVertex(vertex, new ReshapeVertex('c', shape, null), name);
+    }
+    return vertex;
+  }
+
   private int channelsInto(Node node) {
     return network.shape(node.inputs().get(0)).channels();
   }
 
   private MergeVertex concatenation(Node node) {
     MergeVertex merge = new MergeVertex();
-    merge.setMergeAxis(network.shape(node.name()).isVector() ? 1 : 3);
+    merge.setMergeAxis(ranks.isRow(node.name()) ? 1 : 3);
     return merge;
   }
 
