@@ -1,5 +1,7 @@
 package io.cellclass.dl4j;
 
+import com.google.common.collect.Lists;
+import com.google.common.util.concurrent.Futures;
 import io.cellclass.Classifier;
 import io.cellclass.LabelSet;
 import io.cellclass.Prediction;
@@ -11,7 +13,9 @@ import io.cellclass.network.Preprocessing;
 import io.cellclass.network.TestVector;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 
 /**
  * A classifier on Deeplearning4j. Safe for concurrent use: images are prepared on the callers'
@@ -71,11 +75,26 @@ public final class Dl4jClassifier implements Classifier {
         ModelBundle.of(network, preprocessing, labels, provenance, vectors), runner);
   }
 
+  /**
+   * Prepares each batch while the network runs the one before, so that memory does not grow with
+   * the number of images.
+   */
   private static List<float[]> probabilities(
       NetworkRunner runner, Preprocessing preprocessing, List<RgbImage> images) {
-    return runner.run(images.stream().map(preprocessing::apply).toList()).stream()
-        .map(outputs -> withinOne(outputs[0]))
-        .toList();
+    List<float[]> probabilities = new ArrayList<>(images.size());
+    Future<List<float[][]>> running = Futures.immediateFuture(List.of());
+    for (List<RgbImage> batch : Lists.partition(images, NetworkRunner.LARGEST_BATCH)) {
+      Future<List<float[][]>> next =
+          runner.submit(batch.stream().map(preprocessing::apply).toList());
+      collect(running, probabilities);
+      running = next;
+    }
+    collect(running, probabilities);
+    return probabilities;
+  }
+
+  private static void collect(Future<List<float[][]>> running, List<float[]> probabilities) {
+    Dl4jThread.await(running).forEach(outputs -> probabilities.add(withinOne(outputs[0])));
   }
 
   /** A softmax in float32 can exceed one by its last bit. */

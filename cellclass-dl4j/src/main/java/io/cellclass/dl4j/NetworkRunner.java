@@ -1,6 +1,5 @@
 package io.cellclass.dl4j;
 
-import com.google.common.collect.Lists;
 import io.cellclass.network.Network;
 import io.cellclass.network.Shape;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a network on batches of images, on a thread of its own. Safe for concurrent use. */
 final class NetworkRunner implements AutoCloseable {
-  /** Larger batches are divided: they are no faster and take more memory. */
+  /** Larger batches are no faster and take more memory. */
   static final int LARGEST_BATCH = 16;
 
   private final Shape input;
@@ -47,20 +46,24 @@ final class NetworkRunner implements AutoCloseable {
   }
 
   /**
-   * The values of the network's outputs.
+   * The values of the network's outputs, computed behind the batches that wait already.
    *
-   * @param images for each image its {@code [row][column][channel]} values
+   * @param images for each image its {@code [row][column][channel]} values; at most {@link
+   *     #LARGEST_BATCH}
    * @return for each image, for each output, its values
    * @throws IllegalStateException after {@link #close()}
    */
-  List<float[][]> run(List<float[]> images) {
-    List<Future<List<float[][]>>> parts = new ArrayList<>();
-    for (List<float[]> batch : Lists.partition(images, LARGEST_BATCH)) {
-      parts.add(thread.submit(() -> runBatch(batch)));
+  Future<List<float[][]>> submit(List<float[]> images) {
+    if (images.size() > LARGEST_BATCH) {
+      throw new IllegalArgumentException(
+          "expected at most " + LARGEST_BATCH + " images, found " + images.size());
     }
-    List<float[][]> results = new ArrayList<>(images.size());
-    parts.forEach(part -> results.addAll(Dl4jThread.await(part)));
-    return results;
+    return thread.submit(() -> runBatch(images));
+  }
+
+  /** The same, waited for. */
+  List<float[][]> run(List<float[]> images) {
+    return Dl4jThread.await(submit(images));
   }
 
   private List<float[][]> runBatch(List<float[]> images) {
