@@ -2,6 +2,7 @@ package io.cellclass.dl4j;
 
 import io.cellclass.network.Network;
 import io.cellclass.network.Node;
+import io.cellclass.network.Operation;
 import io.cellclass.network.Operation.AveragePool;
 import io.cellclass.network.Operation.BatchNormalization;
 import io.cellclass.network.Operation.Concatenation;
@@ -23,6 +24,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -60,7 +62,10 @@ final class GraphCompiler {
     return compile(network.optimized(), NativeLibrary.hasOneDnn());
   }
 
-  /** The graph for a network as it stands, on oneDNN or on stock layers. */
+  /**
+   * The graph for a network as it stands, less the nodes that lead to no output, on oneDNN or on
+   * stock layers.
+   */
   static ComputationGraph compile(Network network, boolean oneDnn) {
     // Deeplearning4j refuses nodes that nothing uses.
     return new GraphCompiler(network.upTo(network.outputs()), oneDnn).graph();
@@ -80,6 +85,10 @@ final class GraphCompiler {
       boolean row = ranks.takesRow(node);
       String[] inputs =
           node.inputs().stream().map(name -> reshaped(builder, name, row)).toArray(String[]::new);
+      if (overwritesInput(node) && !isOwn(node.inputs().get(0))) {
+        builder.addVertex(node.name() + "/copy", new ScaleVertex(1), inputs);
+        inputs = new String[] {node.name() + "/copy"};
+      }
       if (node.operation() instanceof Concatenation) {
         builder.addVertex(node.name(), concatenation(node), inputs);
       } else {
@@ -104,6 +113,26 @@ final class GraphCompiler {
    */
   private String outputVertex(String output) {
     return isUsed(output) ? output + "/output" : output;
+  }
+
+  /** Deeplearning4j's activation layers write their result over their input. */
+  private static boolean overwritesInput(Node node) {
+    return node.operation() instanceof Relu || node.operation() instanceof Softmax;
+  }
+
+  /** Whether only one node sees a value, which is none of another's or the caller's. */
+  private boolean isOwn(String name) {
+    if (name.equals(Network.INPUT) || network.outputs().contains(name)) {
+      return false;
+    }
+    Operation operation = network.node(name).operation();
+    boolean passedOn = operation instanceof Dropout || operation instanceof Concatenation;
+    long uses =
+        network.nodes().stream()
+            .flatMap(node -> node.inputs().stream())
+            .filter(name::equals)
+            .count();
+    return !passedOn && uses == 1;
   }
 
   private boolean isUsed(String name) {

@@ -87,13 +87,14 @@ final class HeadTraining {
           head.learn(
               Arrays.stream(batch).mapToObj(i -> view[i]).toArray(float[][]::new),
               Arrays.stream(batch).map(i -> features.classes()[i]).toArray());
-      if (!Double.isFinite(loss)) {
-        throw new TrainingDivergedException(epoch, loss);
-      }
+      requireFinite(epoch, loss);
     }
     LinearSoftmax.Quality learnt = head.quality(features.view(0), features.classes());
     LinearSoftmax.Quality unseen =
         head.quality(features.validation(), features.validationClasses());
+    // A step is judged by the loss before it: the last one of an epoch only here.
+    requireFinite(epoch, learnt.loss());
+    requireFinite(epoch, unseen.loss());
     double used = rate;
     judge(head, unseen);
     return new EpochSummary(
@@ -104,6 +105,12 @@ final class HeadTraining {
         unseen.accuracy(),
         used,
         (System.nanoTime() - start) / 1e9);
+  }
+
+  private static void requireFinite(int epoch, double loss) {
+    if (!Double.isFinite(loss)) {
+      throw new TrainingDivergedException(epoch, loss);
+    }
   }
 
   private void judge(DenseHead head, LinearSoftmax.Quality unseen) {

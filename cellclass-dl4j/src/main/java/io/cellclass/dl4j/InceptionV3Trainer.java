@@ -8,7 +8,6 @@ import io.cellclass.TrainingListener;
 import io.cellclass.TrainingResult;
 import io.cellclass.network.Backbone;
 import io.cellclass.network.Framing.WholeImage;
-import io.cellclass.network.InceptionV3;
 import io.cellclass.network.Network;
 import io.cellclass.network.Preprocessing;
 import io.cellclass.network.Tensor;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Trains the head of Sheru's paper (automated cell segmentation and classification with Inception)
@@ -39,6 +37,7 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
   private final int views;
   private final Augmentation augmentation;
   private final HeadTraining.Schedule schedule;
+  private final Map<String, String> settings;
 
   private InceptionV3Trainer(Builder builder) {
     this.backbone = builder.backbone;
@@ -48,6 +47,7 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
     this.schedule =
         new HeadTraining.Schedule(
             builder.epochs, builder.batch, builder.learningRate, builder.patience, builder.seed);
+    this.settings = settings(builder);
   }
 
   /** A builder of trainers on a backbone. */
@@ -78,58 +78,34 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
               PooledBlocks.withHead(pooled, DenseHead.nodes(classes), weights),
               preprocessing,
               training.labels(),
-              TrainingRecord.provenance(survey.dataHash(), schedule.seed(), settings()));
+              TrainingRecord.provenance(survey.dataHash(), schedule.seed(), settings));
       return new TrainingResult<>(classifier, history);
     }
   }
 
-  private Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("trainer", "InceptionV3Trainer");
-    settings.put("backbone", backbone.source());
-    settings.put("size", Integer.toString(size));
-    settings.put("views", Integer.toString(views));
-    settings.put("augmentation", augmentation.toString());
-    settings.put("epochs", Integer.toString(schedule.epochs()));
-    settings.put("batch", Integer.toString(schedule.batch()));
-    settings.put("learningRate", Double.toString(schedule.learningRate()));
-    settings.put("patience", Integer.toString(schedule.patience()));
+  private static Map<String, String> settings(Builder builder) {
+    Map<String, String> settings = builder.settings("InceptionV3Trainer");
+    settings.put("batch", Integer.toString(builder.batch));
+    settings.put("learningRate", Double.toString(builder.learningRate));
+    settings.put("patience", Integer.toString(builder.patience));
     return settings;
   }
 
-  /** Sets up an {@link InceptionV3Trainer}. */
-  public static final class Builder {
-    private final Backbone backbone;
-    private int size = 224;
-    private int epochs = 100;
+  /**
+   * Sets up an {@link InceptionV3Trainer}. By default up to 100 epochs, and 8 views by left-right
+   * mirroring, turns within 15 degrees, and up to 10 % of zoom and of brightness.
+   */
+  public static final class Builder extends FeatureTrainerBuilder<Builder> {
     private int batch = 16;
     private int patience = 10;
-    private int views = 8;
     private double learningRate = 0.001;
-    private long seed = 42;
-    private Augmentation augmentation = new AffineJitter(true, 15, 0.1, 0.1);
 
     private Builder(Backbone backbone) {
-      this.backbone = backbone;
+      super(backbone, 100, 8, new AffineJitter(true, 15, 0.1, 0.1));
     }
 
-    /**
-     * The side of the network's input in pixels, 224 by default.
-     *
-     * @throws IllegalArgumentException if it is below {@link InceptionV3#SMALLEST_SIZE}
-     */
-    public Builder size(int size) {
-      this.size = Requirements.size(size);
-      return this;
-    }
-
-    /**
-     * The largest number of epochs, 100 by default.
-     *
-     * @throws IllegalArgumentException if it is below 1
-     */
-    public Builder epochs(int epochs) {
-      this.epochs = Requirements.atLeast("epochs", 1, epochs);
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -139,7 +115,7 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
      * @throws IllegalArgumentException if it is below 1
      */
     public Builder batch(int batch) {
-      this.batch = Requirements.atLeast("batch", 1, batch);
+      this.batch = atLeast("batch", 1, batch);
       return this;
     }
 
@@ -150,17 +126,7 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
      * @throws IllegalArgumentException if it is below 1
      */
     public Builder patience(int patience) {
-      this.patience = Requirements.atLeast("patience", 1, patience);
-      return this;
-    }
-
-    /**
-     * The number of augmented views of each training image beside the image itself, 8 by default.
-     *
-     * @throws IllegalArgumentException if it is below 0
-     */
-    public Builder views(int views) {
-      this.views = Requirements.atLeast("views", 0, views);
+      this.patience = atLeast("patience", 1, patience);
       return this;
     }
 
@@ -175,21 +141,6 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
             "the learning rate must be positive, not " + learningRate);
       }
       this.learningRate = learningRate;
-      return this;
-    }
-
-    /** The seed of all chance, 42 by default. */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
-    }
-
-    /**
-     * What makes the views; by default left-right mirroring, turns within 15 degrees, up to 10 % of
-     * zoom and of brightness.
-     */
-    public Builder augmentation(Augmentation augmentation) {
-      this.augmentation = augmentation;
       return this;
     }
 

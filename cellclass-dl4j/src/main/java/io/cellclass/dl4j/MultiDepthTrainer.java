@@ -8,7 +8,6 @@ import io.cellclass.TrainingListener;
 import io.cellclass.TrainingResult;
 import io.cellclass.network.Backbone;
 import io.cellclass.network.Framing;
-import io.cellclass.network.InceptionV3;
 import io.cellclass.network.Network;
 import io.cellclass.network.Node;
 import io.cellclass.network.Operation.Dense;
@@ -46,6 +45,7 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
   private final int views;
   private final long seed;
   private final Augmentation augmentation;
+  private final Map<String, String> fixedSettings;
 
   private MultiDepthTrainer(Builder builder) {
     this.backbone = builder.backbone;
@@ -54,6 +54,7 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
     this.views = builder.views;
     this.seed = builder.seed;
     this.augmentation = builder.augmentation;
+    this.fixedSettings = builder.settings("MultiDepthTrainer");
   }
 
   /** A builder of trainers on a backbone. */
@@ -83,7 +84,10 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
 
       List<EpochSummary> history = new ArrayList<>();
       LinearSoftmax fit = features.fit(lambda, epochs, history, listener);
-      Map<String, String> settings = settings(framing, blocks, lambda);
+      Map<String, String> settings = new TreeMap<>(fixedSettings);
+      settings.put("framing", framing.toString());
+      settings.put("blocks", String.join(" ", blocks));
+      settings.put("lambda", Double.toString(lambda));
       Dl4jClassifier classifier =
           Dl4jClassifier.trained(
               withHead(pooled, fit),
@@ -104,76 +108,17 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
         Map.of(logits.weightName("kernel"), fit.kernel(), logits.weightName("bias"), bias));
   }
 
-  private Map<String, String> settings(Framing framing, List<String> blocks, double lambda) {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("trainer", "MultiDepthTrainer");
-    settings.put("backbone", backbone.source());
-    settings.put("size", Integer.toString(size));
-    settings.put("framing", framing.toString());
-    settings.put("blocks", String.join(" ", blocks));
-    settings.put("lambda", Double.toString(lambda));
-    settings.put("views", Integer.toString(views));
-    settings.put("augmentation", augmentation.toString());
-    settings.put("epochs", Integer.toString(epochs));
-    return settings;
-  }
-
-  /** Sets up a {@link MultiDepthTrainer}. */
-  public static final class Builder {
-    private final Backbone backbone;
-    private int size = 224;
-    private int epochs = 200;
-    private int views = 4;
-    private long seed = 42;
-    private Augmentation augmentation = new AffineJitter(false, 45, 0.1, 0.1);
-
+  /**
+   * Sets up a {@link MultiDepthTrainer}. By default up to 200 steps of the solver, and 4 views by
+   * mirroring, any turn, and up to 10 % of zoom and of brightness.
+   */
+  public static final class Builder extends FeatureTrainerBuilder<Builder> {
     private Builder(Backbone backbone) {
-      this.backbone = backbone;
+      super(backbone, 200, 4, new AffineJitter(false, 45, 0.1, 0.1));
     }
 
-    /**
-     * The side of the network's input in pixels, 224 by default.
-     *
-     * @throws IllegalArgumentException if it is below {@link InceptionV3#SMALLEST_SIZE}
-     */
-    public Builder size(int size) {
-      this.size = Requirements.size(size);
-      return this;
-    }
-
-    /**
-     * The largest number of steps of the solver, 200 by default; it ends earlier when a step
-     * changes next to nothing.
-     *
-     * @throws IllegalArgumentException if it is below 1
-     */
-    public Builder epochs(int epochs) {
-      this.epochs = Requirements.atLeast("epochs", 1, epochs);
-      return this;
-    }
-
-    /**
-     * The number of augmented views of each training image beside the image itself, 4 by default.
-     *
-     * @throws IllegalArgumentException if it is below 0
-     */
-    public Builder views(int views) {
-      this.views = Requirements.atLeast("views", 0, views);
-      return this;
-    }
-
-    /** The seed of all chance, 42 by default. */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
-    }
-
-    /**
-     * What makes the views; by default mirroring, any turn, and up to 10 % of zoom and of
-     * brightness.
-     */
-    public Builder augmentation(Augmentation augmentation) {
-      this.augmentation = augmentation;
+    @Override
+    Builder self() {
       return this;
     }
 

@@ -12,6 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
 final class SoftmaxRegression {
   private static final double TOLERANCE = 1e-5;
 
+  /** A deviation below this share of the mean is what rounding leaves of equal float32 values. */
+  private static final double ROUNDING = 1e-7;
+
   /** Told of each step of the solver. */
   interface StepListener {
     void stepped(int iteration, LinearSoftmax fit);
@@ -74,8 +77,11 @@ final class SoftmaxRegression {
       }
     }
     for (int j = 0; j < width; j++) {
-      // A feature that never changes tells nothing; its deviation only must not divide by zero.
-      deviation[j] = deviation[j] > 0 ? Math.sqrt(deviation[j]) : 1;
+      deviation[j] = Math.sqrt(deviation[j]);
+      // A feature that never changes tells nothing, and its rounded mean must not make it seem to.
+      if (deviation[j] <= ROUNDING * Math.abs(mean[j])) {
+        deviation[j] = Double.POSITIVE_INFINITY;
+      }
     }
     float[] flat = new float[Math.multiplyExact(rows.length, width)];
     for (int i = 0; i < rows.length; i++) {
