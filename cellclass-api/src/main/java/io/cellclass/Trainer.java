@@ -15,8 +15,8 @@ public interface Trainer<C extends Classifier> {
    * Trains a classifier. The caller closes it.
    *
    * @param training the images to learn from
-   * @param validation the images that decide when to stop and are never learnt from; under the same
-   *     labels
+   * @param validation the images that tell how well it goes, and to some trainers when to stop;
+   *     never learnt from; under the same labels
    * @throws IllegalArgumentException if a set is empty, a label has no training image, or the
    *     labels differ
    * @throws TrainingDivergedException if the loss is no longer finite

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds batch normalisation, and then ReLU, into the convolution before it.
  *
- * <p>With {@code s = 1 / sqrt(variance + epsilon)}, {@code (conv(x, k) + b - mean) * s + beta} is {@code conv(x, k * s) + (b
- * - mean) * s + beta}. The folded node takes the name of the last node that it stands for.
+ * <p>With {@code s = 1 / sqrt(variance + epsilon)}, {@code (conv(x, k) + b - mean) * s + beta} is
+ * {@code conv(x, k * s) + (b - mean) * s + beta}. The folded node takes the name of the last node
+ * that it stands for.
  */
 final class BatchNormFolding {
   private final Network network;
@@ -87,7 +88,11 @@ final class BatchNormFolding {
   }
 
   private void foldWeights(
-      Node from, Convolution convolution, Node statistics, BatchNormalization normalization, Node to) {
+      Node from,
+      Convolution convolution,
+      Node statistics,
+      BatchNormalization normalization,
+      Node to) {
     Tensor kernel = weight(from, "kernel");
     Tensor mean = weight(statistics, "mean");
     Tensor variance = weight(statistics, "variance");

@@ -1,7 +1,8 @@
 package io.cellclass.network;
 
 /**
- * A rectangle in an image, in pixels; the centre of the upper left pixel is at (0.5, 0.5). It may reach beyond the image.
+ * A rectangle in an image, in pixels; the centre of the upper left pixel is at (0.5, 0.5). It may
+ * reach beyond the image.
  *
  * @param x its left edge
  * @param y its upper edge

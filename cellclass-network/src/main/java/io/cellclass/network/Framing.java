@@ -19,13 +19,17 @@ public sealed interface Framing {
   /**
    * A square around the largest nucleus; the whole image where none is found.
    *
-   * <p>The side is fixed, so that the size of a cell, which tells lymphocytes from monocytes, is not normalised away.
+   * <p>The side is fixed, so that the size of a cell, which tells lymphocytes from monocytes, is
+   * not normalised away.
    *
    * @param side the side of the square in pixels of the image
    * @see Nucleus
    */
   record CellCentred(double side) implements Framing {
-    /** The side of the square in diameters of the nucleus: enough for the cytoplasm of the largest cells. */
+    /**
+     * The side of the square in diameters of the nucleus: enough for the cytoplasm of the largest
+     * cells.
+     */
     public static final double NUCLEUS_DIAMETERS = 2.2;
 
     /**
@@ -35,7 +39,8 @@ public sealed interface Framing {
      */
     public CellCentred {
       if (!(side >= 1 && side <= 100_000)) {
-        throw new IllegalArgumentException("the side of a frame must be from 1 to 100000 pixels, not " + side);
+        throw new IllegalArgumentException(
+            "the side of a frame must be from 1 to 100000 pixels, not " + side);
       }
     }
 

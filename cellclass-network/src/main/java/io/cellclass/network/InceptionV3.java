@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The convolutional part of InceptionV3 (Szegedy et al. 2016, "Rethinking the Inception Architecture for Computer
- * Vision") in the topology and with the names of keras.applications: 94 blocks {@code conv2d_1} to {@code conv2d_94}, each
- * followed by {@code batch_normalization_N} and {@code activation_N}, and the blocks' outputs {@code mixed0} to {@code
- * mixed10}.
+ * The convolutional part of InceptionV3 (Szegedy et al. 2016, "Rethinking the Inception
+ * Architecture for Computer Vision") in the topology and with the names of keras.applications: 94
+ * blocks {@code conv2d_1} to {@code conv2d_94}, each followed by {@code batch_normalization_N} and
+ * {@code activation_N}, and the blocks' outputs {@code mixed0} to {@code mixed10}.
  */
 public final class InceptionV3 {
   /** The smallest side of an input: below it the last blocks have nothing left to see. */
@@ -26,7 +26,8 @@ public final class InceptionV3 {
   /** The names of the blocks' outputs, in order: {@code mixed0} to {@code mixed10}. */
   public static final List<String> BLOCKS =
       List.of(
-          "mixed0", "mixed1", "mixed2", "mixed3", "mixed4", "mixed5", "mixed6", "mixed7", "mixed8", "mixed9", "mixed10");
+          "mixed0", "mixed1", "mixed2", "mixed3", "mixed4", "mixed5", "mixed6", "mixed7", "mixed8",
+          "mixed9", "mixed10");
 
   private static final double EPSILON = 1e-3;
 
@@ -42,7 +43,8 @@ public final class InceptionV3 {
    *
    * @param size rows and columns of the input, at least {@link #SMALLEST_SIZE}
    * @param weights the weights by {@link Node#weightName}
-   * @throws IllegalArgumentException if the size is too small, or a weight is missing or of another shape
+   * @throws IllegalArgumentException if the size is too small, or a weight is missing or of another
+   *     shape
    */
   public static Network network(int size, Map<String, Tensor> weights) {
     return Network.of(input(size), nodes(), List.of("mixed10"), weights);
@@ -118,7 +120,10 @@ public final class InceptionV3 {
     return concat(name, branch3, branch7, maxPool(x));
   }
 
-  /** The expanded filter banks (figure 7). Concatenations within concatenations lie flat here: the channels are the same. */
+  /**
+   * The expanded filter banks (figure 7). Concatenations within concatenations lie flat here: the
+   * channels are the same.
+   */
   private String blockC(String x, String name) {
     String branch1 = conv(x, 320, 1);
     String branch3 = conv(x, 384, 1);
@@ -135,7 +140,8 @@ public final class InceptionV3 {
     return conv(input, filters, side, side, 1, Padding.SAME);
   }
 
-  private String conv(String input, int filters, int rows, int columns, int stride, Padding padding) {
+  private String conv(
+      String input, int filters, int rows, int columns, int stride, Padding padding) {
     convolutions++;
     String convolution =
         add(

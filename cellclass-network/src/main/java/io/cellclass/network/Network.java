@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A feed-forward network: operations in an order in which they can be computed, and their weights. Immutable and safe for
- * concurrent use.
+ * A feed-forward network: operations in an order in which they can be computed, and their weights.
+ * Immutable and safe for concurrent use.
  *
- * <p>Every node's shape and every weight is checked when a network is made, so that an engine need not.
+ * <p>Every node's shape and every weight is checked when a network is made, so that an engine need
+ * not.
  */
 public final class Network {
   /** The name of the network's input. */
@@ -47,10 +48,11 @@ public final class Network {
    * @param nodes the nodes, each behind those whose values it takes
    * @param outputs the names of the nodes whose values are wanted
    * @param weights the weights by {@link Node#weightName}; those of no node are dropped
-   * @throws IllegalArgumentException if a name is used twice or before its node, a shape does not fit, or a weight is missing
-   *     or of another shape
+   * @throws IllegalArgumentException if a name is used twice or before its node, a shape does not
+   *     fit, or a weight is missing or of another shape
    */
-  public static Network of(Shape input, List<Node> nodes, List<String> outputs, Map<String, Tensor> weights) {
+  public static Network of(
+      Shape input, List<Node> nodes, List<String> outputs, Map<String, Tensor> weights) {
     ImmutableMap<String, Shape> shapes = shapes(input, nodes);
     ImmutableMap.Builder<String, Node> named = ImmutableMap.builder();
     ImmutableMap.Builder<String, Tensor> used = ImmutableMap.builder();
@@ -58,7 +60,10 @@ public final class Network {
       named.put(node.name(), node);
       node.operation()
           .weightShapes(node.inputs().stream().map(name -> shapeOf(shapes, name)).toList())
-          .forEach((weight, shape) -> used.put(node.weightName(weight), weight(weights, node.weightName(weight), shape)));
+          .forEach(
+              (weight, shape) ->
+                  used.put(
+                      node.weightName(weight), weight(weights, node.weightName(weight), shape)));
     }
     if (outputs.isEmpty()) {
       throw new IllegalArgumentException("a network needs an output");
@@ -67,7 +72,8 @@ public final class Network {
       throw new IllegalArgumentException("an output is named twice: " + outputs);
     }
     outputs.forEach(name -> shapeOf(shapes, name));
-    return new Network(input, named.buildOrThrow(), shapes, ImmutableList.copyOf(outputs), used.buildOrThrow());
+    return new Network(
+        input, named.buildOrThrow(), shapes, ImmutableList.copyOf(outputs), used.buildOrThrow());
   }
 
   /**
@@ -193,13 +199,18 @@ public final class Network {
         open.addAll(node(name).inputs());
       }
     }
-    return of(input, nodes().stream().filter(node -> needed.contains(node.name())).toList(), outputs, weights);
+    return of(
+        input,
+        nodes().stream().filter(node -> needed.contains(node.name())).toList(),
+        outputs,
+        weights);
   }
 
   /**
-   * An equal network that is faster to run: batch normalisation folded into the convolutions before it, ReLU fused with
-   * them, and a 1x1 convolution behind an average pool moved before it where that shrinks what is pooled. The values of all
-   * outputs are the same up to rounding; nodes between may be gone.
+   * An equal network that is faster to run: batch normalisation folded into the convolutions before
+   * it, ReLU fused with them, and a 1x1 convolution behind an average pool moved before it where
+   * that shrinks what is pooled. The values of all outputs are the same up to rounding; nodes
+   * between may be gone.
    */
   public Network optimized() {
     return PoolRewrite.apply(BatchNormFolding.apply(this));

@@ -13,7 +13,8 @@ public record Node(String name, Operation operation, List<String> inputs) {
   /**
    * Copies the inputs.
    *
-   * @throws IllegalArgumentException if the name is empty, that of the input, or holds a slash or a control character
+   * @throws IllegalArgumentException if the name is empty, that of the input, or holds a slash or a
+   *     control character
    */
   public Node {
     inputs = List.copyOf(inputs);

@@ -5,7 +5,10 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.util.List;
 import java.util.Map;
 
-/** What a node of a network computes. Feature maps are {@code [batch][row][column][channel]} in words, whatever an engine does. */
+/**
+ * What a node of a network computes. Feature maps are {@code [batch][row][column][channel]} in
+ * words, whatever an engine does.
+ */
 public sealed interface Operation {
   /**
    * The shape of the output.
@@ -22,7 +25,8 @@ public sealed interface Operation {
   /**
    * A two-dimensional convolution (cross-correlation).
    *
-   * <p>Weights: {@code kernel} {@code [filter][channel][row][column]} and, with a bias, {@code bias} {@code [filter]}.
+   * <p>Weights: {@code kernel} {@code [filter][channel][row][column]} and, with a bias, {@code
+   * bias} {@code [filter]}.
    *
    * @param filters the number of output channels
    * @param rows the height of the kernel
@@ -54,7 +58,8 @@ public sealed interface Operation {
 
     @Override
     public Map<String, ImmutableIntArray> weightShapes(List<Shape> inputs) {
-      ImmutableIntArray kernel = ImmutableIntArray.of(filters, only(inputs).channels(), rows, columns);
+      ImmutableIntArray kernel =
+          ImmutableIntArray.of(filters, only(inputs).channels(), rows, columns);
       return bias
           ? ImmutableMap.of("kernel", kernel, "bias", ImmutableIntArray.of(filters))
           : ImmutableMap.of("kernel", kernel);
@@ -62,8 +67,8 @@ public sealed interface Operation {
   }
 
   /**
-   * Batch normalisation with fixed statistics and no scale (Ioffe and Szegedy 2015): {@code (x - mean) / sqrt(variance +
-   * epsilon) + beta} for each channel.
+   * Batch normalisation with fixed statistics and no scale (Ioffe and Szegedy 2015): {@code (x -
+   * mean) / sqrt(variance + epsilon) + beta} for each channel.
    *
    * <p>Weights: {@code beta}, {@code mean}, {@code variance}, each {@code [channel]}.
    *
@@ -148,7 +153,8 @@ public sealed interface Operation {
       int channels = 0;
       for (Shape input : inputs) {
         if (input.rows() != first.rows() || input.columns() != first.columns()) {
-          throw new IllegalArgumentException("cannot concatenate " + inputs + ": rows and columns differ");
+          throw new IllegalArgumentException(
+              "cannot concatenate " + inputs + ": rows and columns differ");
         }
         channels = Math.addExact(channels, input.channels());
       }
@@ -187,12 +193,16 @@ public sealed interface Operation {
     @Override
     public Map<String, ImmutableIntArray> weightShapes(List<Shape> inputs) {
       return ImmutableMap.of(
-          "kernel", ImmutableIntArray.of(units, vector(inputs).channels()), "bias", ImmutableIntArray.of(units));
+          "kernel",
+          ImmutableIntArray.of(units, vector(inputs).channels()),
+          "bias",
+          ImmutableIntArray.of(units));
     }
   }
 
   /**
-   * Sets values to zero at random while training (Srivastava et al. 2014) and scales the others up; otherwise does nothing.
+   * Sets values to zero at random while training (Srivastava et al. 2014) and scales the others up;
+   * otherwise does nothing.
    *
    * @param rate the share that is set to zero, from 0 up to but not including 1
    */

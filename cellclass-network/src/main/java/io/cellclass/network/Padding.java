@@ -2,7 +2,10 @@ package io.cellclass.network;
 
 /** What a window does at the border of a feature map, as TensorFlow defines it. */
 public enum Padding {
-  /** Zeros are added so that the output has {@code ceil(input / stride)} rows; the odd one at the end. */
+  /**
+   * Zeros are added so that the output has {@code ceil(input / stride)} rows; the odd one at the
+   * end.
+   */
   SAME,
   /** Only windows that lie wholly inside count. */
   VALID;

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Moves a 1x1 convolution before the average pool that feeds it, where it has fewer filters than the pool has channels.
+ * Moves a 1x1 convolution before the average pool that feeds it, where it has fewer filters than
+ * the pool has channels.
  *
- * <p>Exact: both are linear, the pool works along rows and columns and the convolution along channels; the mean of a
- * constant is the constant, since padding is left out of the divisor, so the bias passes too. The ReLU stays behind the pool.
+ * <p>Exact: both are linear, the pool works along rows and columns and the convolution along
+ * channels; the mean of a constant is the constant, since padding is left out of the divisor, so
+ * the bias passes too. The ReLU stays behind the pool.
  */
 final class PoolRewrite {
   private PoolRewrite() {}
@@ -46,7 +48,8 @@ final class PoolRewrite {
     return convolution.rows() == 1 && convolution.columns() == 1 && convolution.stride() == 1;
   }
 
-  private static List<Node> swapped(Node node, Convolution c, Node pool, Map<String, Tensor> weights) {
+  private static List<Node> swapped(
+      Node node, Convolution c, Node pool, Map<String, Tensor> weights) {
     Convolution linear = new Convolution(c.filters(), 1, 1, 1, c.padding(), c.bias(), false);
     Node first = new Node(node.name() + "_before_pool", linear, pool.inputs());
     for (String weight : c.bias() ? List.of("kernel", "bias") : List.of("kernel")) {

@@ -3,7 +3,8 @@ package io.cellclass.network;
 import io.cellclass.RgbImage;
 
 /**
- * What happens to an image before a network sees it. Part of the model: it travels in the bundle, and every engine calls it.
+ * What happens to an image before a network sees it. Part of the model: it travels in the bundle,
+ * and every engine calls it.
  *
  * <p>Plain Java, so that every engine on every machine sees the same numbers.
  *
@@ -19,11 +20,15 @@ public record Preprocessing(Framing framing, int size, ValueRange range) {
    */
   public Preprocessing {
     if (size < 1 || size > 8192) {
-      throw new IllegalArgumentException("a network's input must be from 1 to 8192 pixels a side, not " + size);
+      throw new IllegalArgumentException(
+          "a network's input must be from 1 to 8192 pixels a side, not " + size);
     }
   }
 
-  /** The network's input: {@code [row][column][channel]} with red, green and blue, {@code 3 * size * size} values. */
+  /**
+   * The network's input: {@code [row][column][channel]} with red, green and blue, {@code 3 * size *
+   * size} values.
+   */
   public float[] apply(RgbImage image) {
     float[] result = new Resampling(image, framing.frame(image), size).resample();
     float scale = (range.high() - range.low()) / 255;

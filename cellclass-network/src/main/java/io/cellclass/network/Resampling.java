@@ -3,8 +3,9 @@ package io.cellclass.network;
 import io.cellclass.RgbImage;
 
 /**
- * Draws a frame of an image as a square, with a triangle filter as wide as an output pixel where the frame is larger than the
- * output (so that nothing is skipped) and linear interpolation where it is smaller. Beyond its border the image is mirrored.
+ * Draws a frame of an image as a square, with a triangle filter as wide as an output pixel where
+ * the frame is larger than the output (so that nothing is skipped) and linear interpolation where
+ * it is smaller. Beyond its border the image is mirrored.
  */
 final class Resampling {
   private final byte[] rgb;

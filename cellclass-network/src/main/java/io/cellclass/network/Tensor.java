@@ -5,7 +5,10 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An array of float32 values with a shape, the last index running fastest. Immutable and safe for concurrent use. */
+/**
+ * An array of float32 values with a shape, the last index running fastest. Immutable and safe for
+ * concurrent use.
+ */
 public final class Tensor {
   private final ImmutableIntArray shape;
   private final float[] values;
@@ -19,7 +22,8 @@ public final class Tensor {
    * The tensor with these values.
    *
    * @param values the values; copied
-   * @throws IllegalArgumentException if their number is not the product of the shape, or a side is not positive
+   * @throws IllegalArgumentException if their number is not the product of the shape, or a side is
+   *     not positive
    */
   public static Tensor of(float[] values, int... shape) {
     return owning(values.clone(), shape);
@@ -30,7 +34,8 @@ public final class Tensor {
     long size = 1;
     for (int side : shape) {
       if (side < 1) {
-        throw new IllegalArgumentException("a tensor's sides must be positive, not " + Arrays.toString(shape));
+        throw new IllegalArgumentException(
+            "a tensor's sides must be positive, not " + Arrays.toString(shape));
       }
       // Once too large it stays so, and nothing overflows.
       size = size > values.length ? size : size * side;
@@ -74,7 +79,9 @@ public final class Tensor {
   /** Whether shape and values are the same, to the last bit. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Tensor that && shape.equals(that.shape) && Arrays.equals(values, that.values);
+    return other instanceof Tensor that
+        && shape.equals(that.shape)
+        && Arrays.equals(values, that.values);
   }
 
   @Override

@@ -9,7 +9,9 @@ final class Uses {
 
   static Map<String, Integer> of(Network network) {
     Map<String, Integer> uses = new HashMap<>();
-    network.nodes().forEach(node -> node.inputs().forEach(name -> uses.merge(name, 1, Integer::sum)));
+    network
+        .nodes()
+        .forEach(node -> node.inputs().forEach(name -> uses.merge(name, 1, Integer::sum)));
     network.outputs().forEach(name -> uses.merge(name, 1, Integer::sum));
     return uses;
   }
