@@ -10,7 +10,8 @@ import java.util.List;
 
 /** The features of training and validation images. */
 final class Features {
-  private static final List<Double> LAMBDAS = List.of(0.003, 0.01, 0.03, 0.1, 0.3);
+  /** From strong to weak; the loss over them has one valley. */
+  private static final List<Double> LAMBDAS = List.of(0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003);
 
   private final List<float[][]> byView;
   private final int[] classes;
@@ -116,12 +117,14 @@ final class Features {
     double bestLoss = Double.POSITIVE_INFINITY;
     for (int i = 0; i < LAMBDAS.size(); i++) {
       double loss = folds.quality(byView, LAMBDAS.get(i)).loss();
-      if (loss < bestLoss) {
-        bestLoss = loss;
-        best = LAMBDAS.get(i);
-      }
       listener.progressed("regularisation", i + 1, LAMBDAS.size());
+      if (loss >= bestLoss) {
+        break;
+      }
+      bestLoss = loss;
+      best = LAMBDAS.get(i);
     }
+    listener.progressed("regularisation", LAMBDAS.size(), LAMBDAS.size());
     return best;
   }
 

@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
  * What a first look at all images tells: that each can be read, what they are, and how large the
  * nuclei on the training images are.
  *
- * @param dataHash SHA-256 over ids, labels and pixels, as 64 hexadecimal digits
+ * @param dataHash SHA-256 over the number of training images, and the ids, labels and
+ *     pixels of all, as 64 hexadecimal digits
  * @param medianDiameter the median diameter of a nucleus in pixels; empty where fewer than half of
  *     the images show one
  */
@@ -36,7 +37,7 @@ record ImageSurvey(String dataHash, OptionalDouble medianDiameter) {
       throws IOException {
     List<Sample> all = new ArrayList<>(training);
     all.addAll(validation);
-    Hasher hasher = Hashing.sha256().newHasher();
+    Hasher hasher = Hashing.sha256().newHasher().putInt(training.size());
     List<Double> diameters = new ArrayList<>();
     int[] done = {0};
     pipeline.run(

@@ -5,8 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds connected blobs (4-neighbourhood) of values above a threshold. For one use. */
 final class BlobFinder {
-  /** A blob's area in pixels and its centre of mass. */
-  record Blob(long area, double x, double y) {}
+  /**
+   * A blob.
+   *
+   * @param area its number of pixels
+   * @param x the column of its centre of mass
+   * @param y the row of its centre of mass
+   * @param cut whether it touches the border, and may go on beyond
+   */
+  record Blob(long area, double x, double y, boolean cut) {
+    /** Its area, a cut one's divided by four: the cell that a picture was taken of lies within. */
+    private double weight() {
+      return cut ? area / 4.0 : area;
+    }
+  }
 
   private final byte[] values;
   private final int width;
@@ -25,14 +37,15 @@ final class BlobFinder {
   }
 
   /**
-   * The blob of the largest area, the first of equals; null where nothing is above the threshold.
+   * The blob of the largest area, where one that touches the border counts a quarter of its own;
+   * the first of equals; null where nothing is above the threshold.
    */
   @Nullable Blob largest() {
     Blob largest = null;
     for (int i = 0; i < values.length; i++) {
       if (!seen[i] && isForeground(i)) {
         Blob blob = fill(i);
-        if (largest == null || blob.area() > largest.area()) {
+        if (largest == null || blob.weight() > largest.weight()) {
           largest = blob;
         }
       }
@@ -48,6 +61,7 @@ final class BlobFinder {
     long area = 0;
     double sumX = 0;
     double sumY = 0;
+    boolean cut = false;
     visit(start);
     while (depth > 0) {
       int position = open[--depth];
@@ -56,6 +70,7 @@ final class BlobFinder {
       area++;
       sumX += x + 0.5;
       sumY += y + 0.5;
+      cut |= x == 0 || y == 0 || x == width - 1 || y == height - 1;
       if (x > 0) {
         visit(position - 1);
       }
@@ -69,7 +84,7 @@ final class BlobFinder {
         visit(position + width);
       }
     }
-    return new Blob(area, sumX / area, sumY / area);
+    return new Blob(area, sumX / area, sumY / area, cut);
   }
 
   private void visit(int position) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  * <p>Romanowsky stains make nuclei blue to purple: their blue stands further above their green than
  * anywhere else. Otsu's threshold (1979) on the smoothed difference parts cells from the
  * background; applied once more to what lies above, it parts nuclei from cytoplasm and red cells.
- * The largest connected blob is taken.
+ * The largest connected blob is taken, where one that touches the border counts a quarter: a
+ * neighbour is often cut there, the cell in question never.
  *
  * @param x the column of its centre of mass, in pixels from the image's left edge
  * @param y the row of its centre of mass, in pixels from the upper edge

@@ -14,22 +14,32 @@ class BlobFinderTest {
   @Test
   void pixelsThatTouchAtACornerAreApart() {
     Blob blob = find("# . . .", ". # # .", ". . # .", ". . . #");
-    assertThat(blob).isEqualTo(new Blob(3, (1.5 + 2.5 + 2.5) / 3, (1.5 + 1.5 + 2.5) / 3));
+    assertThat(blob).isEqualTo(new Blob(3, (1.5 + 2.5 + 2.5) / 3, (1.5 + 1.5 + 2.5) / 3, false));
   }
 
   @Test
   void blobsDoNotReachAroundTheBorder() {
-    assertThat(find(". . #", "# . .")).isEqualTo(new Blob(1, 2.5, 0.5));
+    assertThat(find(". . #", "# . .")).isEqualTo(new Blob(1, 2.5, 0.5, true));
   }
 
   @Test
   void ofEqualBlobsTheFirstIsTaken() {
-    assertThat(find("# . # #", "# . . .")).isEqualTo(new Blob(2, 0.5, 1));
+    assertThat(find("# . # #", "# . . .")).isEqualTo(new Blob(2, 0.5, 1, true));
   }
 
   @Test
   void aRingCountsWithoutItsHole() {
-    assertThat(find("# # #", "# . #", "# # #")).isEqualTo(new Blob(8, 1.5, 1.5));
+    assertThat(find("# # #", "# . #", "# # #")).isEqualTo(new Blob(8, 1.5, 1.5, true));
+  }
+
+  @Test
+  void aBlobAtTheBorderCountsAQuarter() {
+    // Seven pixels at the border count less than two within; eight as much, and come first.
+    assertThat(find("# # # #", "# . . #", "# . . .", ". . # .", ". . # .", ". . . ."))
+        .isEqualTo(new Blob(2, 2.5, 4, false));
+    assertThat(find("# # # #", "# . . #", "# . . #", ". . . .", ". # # .", ". . . ."))
+        .extracting(Blob::area)
+        .isEqualTo(8L);
   }
 
   @Test
@@ -40,7 +50,7 @@ class BlobFinderTest {
   @Test
   void valuesAreUnsignedAndMustExceedTheThreshold() {
     byte[] values = {100, 101, (byte) 200, 100};
-    assertThat(new BlobFinder(values, 4, 1, 100).largest()).isEqualTo(new Blob(2, 2, 0.5));
+    assertThat(new BlobFinder(values, 4, 1, 100).largest()).isEqualTo(new Blob(2, 2, 0.5, true));
   }
 
   @Test
