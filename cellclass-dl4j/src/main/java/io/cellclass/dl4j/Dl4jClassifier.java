@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 
 /**
  * A classifier on Deeplearning4j. Safe for concurrent use: images are prepared on the callers'
- * threads, and the network runs on one thread of the classifier, so that its memory does not grow
- * with the number of callers.
+ * threads and the common pool, and the network runs on one thread of the classifier, so that its
+ * memory does not grow with the number of callers.
  *
  * <p>The same images in the same batches give the same probabilities, to the last bit; in other
  * batches the last bits may differ.
@@ -85,7 +85,7 @@ public final class Dl4jClassifier implements Classifier {
     Future<List<float[][]>> running = Futures.immediateFuture(List.of());
     for (List<RgbImage> batch : Lists.partition(images, NetworkRunner.LARGEST_BATCH)) {
       Future<List<float[][]>> next =
-          runner.submit(batch.stream().map(preprocessing::apply).toList());
+          runner.submit(batch.parallelStream().map(preprocessing::apply).toList());
       collect(running, probabilities);
       running = next;
     }

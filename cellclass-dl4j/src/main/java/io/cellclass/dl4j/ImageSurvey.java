@@ -21,8 +21,8 @@ import java.util.OptionalDouble;
  * What a first look at all images tells: that each can be read, what they are, and how large the
  * nuclei on the training images are.
  *
- * @param dataHash SHA-256 over the number of training images, and the ids, labels and
- *     pixels of all, as 64 hexadecimal digits
+ * @param dataHash SHA-256 over the number of training images, and the ids, labels and pixels of
+ *     all, as 64 hexadecimal digits
  * @param medianDiameter the median diameter of a nucleus in pixels; empty where fewer than half of
  *     the images show one
  */

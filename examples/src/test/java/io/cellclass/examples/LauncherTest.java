@@ -50,6 +50,7 @@ class LauncherTest {
                 "  exit 0",
                 "fi",
                 "echo \"OMP $OMP_WAIT_POLICY $OMP_NUM_THREADS\"",
+                "echo \"OpenBLAS ${OPENBLAS_CORETYPE:-as it likes}\"",
                 "for word in \"$@\"; do echo \"<$word>\"; done",
                 "exit 3"));
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -63,7 +64,10 @@ class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder();
     builder.command().add(command.toString());
     builder.command().addAll(Arrays.asList(args));
-    builder.environment().keySet().removeAll(List.of("OMP_WAIT_POLICY", "OMP_NUM_THREADS"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("OMP_WAIT_POLICY", "OMP_NUM_THREADS", "OPENBLAS_CORETYPE"));
     builder.environment().put("JAVA_HOME", javaHome.toString());
     builder.environment().putAll(settings);
     Process process = builder.redirectErrorStream(true).start();
@@ -97,6 +101,19 @@ class LauncherTest {
     assertThat(run.lines().get(0)).isEqualTo("OMP active 7");
     assertThat(run.lines().indexOf("<-Xmx1g>")).isGreaterThan(run.lines().indexOf("<-Xmx3g>"));
     assertThat(run.lines()).contains("<-Da=b>");
+  }
+
+  @Test
+  void openBlasIsToldWhatTheProcessorCan() throws Exception {
+    Path cpuinfo = Path.of("/proc/cpuinfo");
+    String flags = Files.exists(cpuinfo) ? Files.readString(cpuinfo) : "";
+    String kernels =
+        flags.contains(" avx512vl")
+            ? "SkylakeX"
+            : flags.contains(" avx2 ") ? "Haswell" : "as it likes";
+    assertThat(run(launcher, Map.of()).lines().get(1)).isEqualTo("OpenBLAS " + kernels);
+    assertThat(run(launcher, Map.of("OPENBLAS_CORETYPE", "Zen")).lines().get(1))
+        .isEqualTo("OpenBLAS Zen");
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.cellclass.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cellclass.Label;
+import io.cellclass.Prediction;
+import io.cellclass.RgbImage;
+import io.cellclass.dl4j.Dl4jClassifier;
+import io.cellclass.network.ModelBundle;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Every benchmark runs once, and those that are compared with each other compute the same. */
+class BenchmarksTest {
+  /** Engines that add in another order; a wrong layer or weight is off by far more. */
+  private static final double TOLERANCE = 1e-3;
+
+  private static ModelBundle bundle;
+
+  @BeforeAll
+  static void build() {
+    bundle = PaperNetwork.bundle();
+  }
+
+  @Test
+  void theStockLayersComputeWhatTheClassifierComputes() throws IOException {
+    List<RgbImage> images = Pictures.of(Pictures.EXACT, 2);
+    try (Dl4jClassifier classifier = Dl4jClassifier.open(bundle);
+        StockGraph stock = StockGraph.of(bundle);
+        INDArray input = stock.input(images);
+        INDArray probabilities = stock.output(input)) {
+      List<Prediction> expected = classifier.classify(images);
+      double apart = 0;
+      for (Label label : bundle.labels()) {
+        int column = bundle.labels().indexOf(label);
+        for (int i = 0; i < images.size(); i++) {
+          assertThat(probabilities.getDouble(i, column))
+              .isCloseTo(expected.get(i).probability(label), within(TOLERANCE));
+        }
+        apart += Math.abs(expected.get(0).probability(label) - expected.get(1).probability(label));
+      }
+      assertThat(apart).as("how far the two images' answers are apart").isGreaterThan(0.05);
+    }
+  }
+
+  @Test
+  void theNetworkHas5point67BillionOperations() {
+    assertThat(FloatingPointOperations.of(bundle.network()) / 1e9).isCloseTo(5.67, within(0.005));
+  }
+
+  @Test
+  void inferenceRuns() throws IOException {
+    Dl4jInference benchmark = new Dl4jInference();
+    benchmark.batch = 1;
+    benchmark.open();
+
+    assertThat(benchmark.images()).hasSize(1);
+    assertThat(benchmark.network()).hasSize(1);
+    benchmark.close();
+  }
+
+  @Test
+  void stockInferenceRuns() {
+    StockDl4jInference benchmark = new StockDl4jInference();
+    benchmark.batch = 1;
+    benchmark.open();
+
+    assertThat(benchmark.network()).isBetween(0f, 1f);
+    benchmark.close();
+  }
+
+  @Test
+  void theMatrixProductIsAProductInBothOrders() {
+    for (char order : new char[] {'c', 'f'}) {
+      MatrixProduct benchmark = new MatrixProduct();
+      benchmark.order = order;
+      benchmark.open();
+
+      // A sum of 2048 products of two values that are evenly spread over [0, 1].
+      assertThat(benchmark.multiply().meanNumber().doubleValue()).isCloseTo(512, within(10.0));
+      benchmark.close();
+    }
+  }
+
+  @Test
+  void preprocessingRuns() throws IOException {
+    Preprocess benchmark = new Preprocess();
+    benchmark.open();
+
+    assertThat(benchmark.decodeJpeg().height()).isEqualTo(363);
+    assertThat(benchmark.wholeImage()).hasSize(3 * 224 * 224);
+    assertThat(benchmark.cellCentred()).hasSize(3 * 224 * 224).isNotEqualTo(benchmark.wholeImage());
+  }
+}
