@@ -52,27 +52,43 @@ public final class Dl4jClassifier implements Classifier {
    *     gave when it was saved
    */
   public static Dl4jClassifier open(ModelBundle bundle) throws IOException {
-    NetworkRunner runner = new NetworkRunner(bundle.network());
-    boolean checked = false;
-    try {
-      bundle.check(images -> probabilities(runner, bundle.preprocessing(), images));
-      checked = true;
-      return new Dl4jClassifier(bundle, runner);
-    } finally {
-      if (!checked) {
-        runner.close();
-      }
-    }
+    return closedOnFailure(
+        new NetworkRunner(bundle.network()),
+        runner -> {
+          bundle.check(images -> probabilities(runner, bundle.preprocessing(), images));
+          return bundle;
+        });
   }
 
   /** The classifier that a training ends with: its test vectors are what it says now. */
   static Dl4jClassifier trained(
       Network network, Preprocessing preprocessing, LabelSet labels, Provenance provenance) {
-    NetworkRunner runner = new NetworkRunner(network);
-    List<TestVector> vectors =
-        TestVector.standard(images -> probabilities(runner, preprocessing, images));
-    return new Dl4jClassifier(
-        ModelBundle.of(network, preprocessing, labels, provenance, vectors), runner);
+    return closedOnFailure(
+        new NetworkRunner(network),
+        runner -> {
+          List<TestVector> vectors =
+              TestVector.standard(images -> probabilities(runner, preprocessing, images));
+          return ModelBundle.of(network, preprocessing, labels, provenance, vectors);
+        });
+  }
+
+  /** Makes, or checks, the bundle of a runner that is not in anyone's hands yet. */
+  private interface Bundling<E extends Exception> {
+    ModelBundle bundle(NetworkRunner runner) throws E;
+  }
+
+  private static <E extends Exception> Dl4jClassifier closedOnFailure(
+      NetworkRunner runner, Bundling<E> bundling) throws E {
+    boolean done = false;
+    try {
+      Dl4jClassifier classifier = new Dl4jClassifier(bundling.bundle(runner), runner);
+      done = true;
+      return classifier;
+    } finally {
+      if (!done) {
+        runner.close();
+      }
+    }
   }
 
   /**

@@ -1,0 +1,103 @@
+package io.cellclass.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class Dl4jThreadTest {
+  private final Dl4jThread thread = new Dl4jThread();
+
+  @AfterEach
+  void close() {
+    thread.close();
+  }
+
+  @Test
+  void tasksRunOnOneOtherThreadInTheirOrder() {
+    List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+    List<Future<Thread>> threads = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      int number = i;
+      threads.add(
+          thread.submit(
+              () -> {
+                order.add(number);
+                return Thread.currentThread();
+              }));
+    }
+    List<Thread> used = threads.stream().map(Dl4jThread::await).distinct().toList();
+    assertThat(used).hasSize(1).doesNotContain(Thread.currentThread());
+    assertThat(used.get(0).isDaemon()).isTrue();
+    assertThat(order).isSorted().hasSize(100);
+  }
+
+  @Test
+  void anUncheckedFailureIsThrownAsItIs() {
+    RuntimeException failure = new IllegalArgumentException("bad");
+    assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(
+            () ->
+                thread.run(
+                    () -> {
+                      throw failure;
+                    }))
+        .isSameAs(failure);
+    assertThat(thread.run(() -> 5)).as("the thread lives on").isEqualTo(5);
+  }
+
+  @Test
+  void anyOtherFailureIsTheCause() {
+    Throwable failure = new StackOverflowError("too deep");
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                thread.run(
+                    () -> {
+                      throw failure instanceof Error error ? error : new AssertionError();
+                    }))
+        .withCause(failure);
+  }
+
+  @Test
+  void anInterruptWaitsForTheTaskAndStaysSet() {
+    Thread.currentThread().interrupt();
+    assertThat(thread.run(() -> 5)).isEqualTo(5);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void closingEndsTheTasksThatWait() {
+    CountDownLatch closing = new CountDownLatch(1);
+    Future<Integer> first =
+        thread.submit(
+            () -> {
+              closing.await();
+              return 1;
+            });
+    Future<Integer> second = thread.submit(() -> 2);
+    closing.countDown();
+    thread.close();
+    assertThat(first.isDone()).isTrue();
+    assertThat(second.isDone()).isTrue();
+    assertThat(Dl4jThread.await(first) + Dl4jThread.await(second)).isEqualTo(3);
+  }
+
+  @Test
+  void nothingIsTakenAfterClose() {
+    assertThat(thread.isClosed()).isFalse();
+    thread.close();
+    thread.close();
+    assertThat(thread.isClosed()).isTrue();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> thread.submit(() -> 1))
+        .withMessageContaining("closed");
+  }
+}
