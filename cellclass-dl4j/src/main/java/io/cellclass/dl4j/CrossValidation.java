@@ -22,8 +22,16 @@ final class CrossValidation {
     this.classCount = classCount;
   }
 
+  /**
+   * Of a single group nothing could be held out: its images are divided then, as the lesser evil.
+   */
   static CrossValidation of(List<Sample> samples, int[] classes, int classCount, long seed) {
-    return new CrossValidation(GroupedFolds.of(samples, FOLDS, seed), classes, classCount);
+    boolean divided = samples.stream().map(Sample::group).distinct().count() < 2;
+    List<Sample> units =
+        divided
+            ? samples.stream().map(s -> new Sample(s.id(), s.label(), s.source())).toList()
+            : samples;
+    return new CrossValidation(GroupedFolds.of(units, FOLDS, seed), classes, classCount);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.cellclass.Sample;
 import io.cellclass.network.Preprocessing;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class DatasetRecordReader extends BaseRecordReader {
   public DatasetRecordReader(Dataset dataset, Preprocessing preprocessing) {
     this.dataset = dataset;
     this.preprocessing = preprocessing;
+  }
+
+  /** Not supported, although readers of DataVec are serializable: a data set is not. */
+  private Object writeReplace() throws NotSerializableException {
+    throw new NotSerializableException(DatasetRecordReader.class.getName());
   }
 
   /** Does nothing: the data set says what is read. */

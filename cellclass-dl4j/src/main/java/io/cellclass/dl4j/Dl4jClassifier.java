@@ -4,6 +4,7 @@ import com.google.common.collect.Lists;
 import com.google.common.util.concurrent.Futures;
 import io.cellclass.Classifier;
 import io.cellclass.LabelSet;
+import io.cellclass.MalformedBundleException;
 import io.cellclass.Prediction;
 import io.cellclass.Provenance;
 import io.cellclass.RgbImage;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A classifier on Deeplearning4j. Safe for concurrent use: images are prepared on the callers'
@@ -29,6 +32,9 @@ public final class Dl4jClassifier implements Classifier {
   private final ModelBundle bundle;
   private final NetworkRunner runner;
 
+  /** Held for reading while images are classified, and for writing to close. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
   private Dl4jClassifier(ModelBundle bundle, NetworkRunner runner) {
     this.bundle = bundle;
     this.runner = runner;
@@ -37,8 +43,8 @@ public final class Dl4jClassifier implements Classifier {
   /**
    * Opens a bundle. The caller closes the classifier.
    *
-   * @throws io.cellclass.MalformedBundleException if the file is not a whole bundle of a known
-   *     version, or its network does not give the answers that it gave when it was saved
+   * @throws MalformedBundleException if the file is not a whole bundle of a known version, or its
+   *     network does not give the answers that it gave when it was saved
    * @throws IOException if the file cannot be read
    */
   public static Dl4jClassifier load(Path file) throws IOException {
@@ -48,16 +54,21 @@ public final class Dl4jClassifier implements Classifier {
   /**
    * Runs the network of a bundle. The caller closes the classifier.
    *
-   * @throws io.cellclass.MalformedBundleException if the network does not give the answers that it
-   *     gave when it was saved
+   * @throws MalformedBundleException if the network does not give the answers that it gave when it
+   *     was saved
    */
   public static Dl4jClassifier open(ModelBundle bundle) throws IOException {
-    return closedOnFailure(
-        new NetworkRunner(bundle.network()),
-        runner -> {
-          bundle.check(images -> probabilities(runner, bundle.preprocessing(), images));
-          return bundle;
-        });
+    try {
+      return closedOnFailure(
+          new NetworkRunner(bundle.network()),
+          runner -> {
+            bundle.check(images -> probabilities(runner, bundle.preprocessing(), images));
+            return bundle;
+          });
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // A well-formed bundle whose network is nonsense to the engine.
+      throw new MalformedBundleException("the network cannot be run: " + e.getMessage(), e);
+    }
   }
 
   /** The classifier that a training ends with: its test vectors are what it says now. */
@@ -128,10 +139,15 @@ public final class Dl4jClassifier implements Classifier {
 
   @Override
   public List<Prediction> classify(List<RgbImage> images) {
-    runner.requireOpen();
-    return probabilities(runner, bundle.preprocessing(), images).stream()
-        .map(probabilities -> Prediction.of(bundle.labels(), probabilities))
-        .toList();
+    use.readLock().lock();
+    try {
+      runner.requireOpen();
+      return probabilities(runner, bundle.preprocessing(), images).stream()
+          .map(probabilities -> Prediction.of(bundle.labels(), probabilities))
+          .toList();
+    } finally {
+      use.readLock().unlock();
+    }
   }
 
   @Override
@@ -155,6 +171,11 @@ public final class Dl4jClassifier implements Classifier {
 
   @Override
   public void close() {
-    runner.close();
+    use.writeLock().lock();
+    try {
+      runner.close();
+    } finally {
+      use.writeLock().unlock();
+    }
   }
 }

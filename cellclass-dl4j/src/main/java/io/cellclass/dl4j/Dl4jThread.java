@@ -1,5 +1,7 @@
 package io.cellclass.dl4j;
 
+import com.google.common.base.Throwables;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +35,7 @@ final class Dl4jThread implements AutoCloseable {
    *
    * @throws IllegalStateException after {@link #close()}
    */
-  <T> Future<T> submit(Callable<T> task) {
+  synchronized <T> Future<T> submit(Callable<T> task) {
     try {
       return executor.submit(task);
     } catch (RejectedExecutionException e) {
@@ -58,9 +60,7 @@ final class Dl4jThread implements AutoCloseable {
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
-          if (e.getCause() instanceof RuntimeException failure) {
-            throw failure;
-          }
+          Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
           throw new IllegalStateException("the network failed: " + e.getCause(), e.getCause());
         }
       }
@@ -73,12 +73,24 @@ final class Dl4jThread implements AutoCloseable {
 
   /** Frees the thread's memory when the tasks before have ended, and ends it. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    close(() -> {});
+  }
+
+  /** The same, with a last task before. */
+  synchronized void close(Runnable last) {
     if (executor.isShutdown()) {
       return;
     }
     Future<?> freed =
-        executor.submit(() -> Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread());
+        executor.submit(
+            () -> {
+              try {
+                last.run();
+              } finally {
+                Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+              }
+            });
     executor.shutdown();
     await(freed);
   }

@@ -1,11 +1,13 @@
 package io.cellclass.dl4j;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.Lists;
 import io.cellclass.Sample;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,6 +84,7 @@ final class ImagePipeline implements AutoCloseable {
       if (e.getCause() instanceof IOException unreadable) {
         throw unreadable;
       }
+      Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
       throw new IllegalStateException(
           "an image could not be prepared: " + e.getCause(), e.getCause());
     }

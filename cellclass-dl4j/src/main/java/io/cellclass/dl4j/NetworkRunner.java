@@ -98,7 +98,6 @@ final class NetworkRunner implements AutoCloseable {
   /** Frees the network's memory when the calls before have ended. Closing twice does nothing. */
   @Override
   public void close() {
-    thread.close();
-    graph.close();
+    thread.close(graph::close);
   }
 }

@@ -5,6 +5,7 @@ import io.cellclass.Label;
 import io.cellclass.Provenance;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What every trainer here checks before, and writes down after a training. */
@@ -45,7 +46,12 @@ final class TrainingRecord {
     Map<String, String> environment = new TreeMap<>();
     String version = TrainingRecord.class.getPackage().getImplementationVersion();
     environment.put("cellclass", version == null ? "unpackaged" : version);
-    environment.put("engine", "Deeplearning4j 1.0.0-M2.1");
+    environment.put("engine", "Deeplearning4j");
+    environment.put("oneDNN", Boolean.toString(NativeLibrary.hasOneDnn()));
+    // With the processors, these decide the order in which sums are made, and so the last bits.
+    for (String variable : new String[] {"OMP_NUM_THREADS", "OPENBLAS_CORETYPE"}) {
+      environment.put(variable, Objects.requireNonNullElse(System.getenv(variable), "not set"));
+    }
     for (String property : new String[] {"java.version", "os.name", "os.arch"}) {
       environment.put(property, System.getProperty(property, "unknown"));
     }

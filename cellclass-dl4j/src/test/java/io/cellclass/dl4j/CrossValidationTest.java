@@ -63,6 +63,14 @@ class CrossValidationTest {
   }
 
   @Test
+  void ofASingleGroupTheImagesAreDivided() {
+    int[] classes = alternating(40);
+    LinearSoftmax.Quality quality =
+        folds(classes, 1).quality(List.<float[][]>of(new float[40][3]), LAMBDA);
+    assertThat(quality.loss()).isCloseTo(Math.log(2), within(1e-9));
+  }
+
+  @Test
   void fewerImagesThanFoldsAreEnough() {
     int[] classes = alternating(2);
     LinearSoftmax.Quality quality =

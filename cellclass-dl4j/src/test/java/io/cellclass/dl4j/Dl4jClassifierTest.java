@@ -2,6 +2,7 @@ package io.cellclass.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.cellclass.Classifier;
 import io.cellclass.MalformedBundleException;
@@ -14,10 +15,13 @@ import io.cellclass.network.Tensor;
 import io.cellclass.testkit.ClassifierContract;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,33 @@ class Dl4jClassifierTest extends ClassifierContract {
                         .isCloseTo(alone.probability(score.label()), Offset.offset(TOLERANCE)));
       }
     }
+  }
+
+  @Test
+  void closingWaitsForALongListUnderWay() throws Exception {
+    List<RgbImage> images = images(10);
+    assertThat(images).hasSizeGreaterThan(2 * NetworkRunner.LARGEST_BATCH);
+    Dl4jClassifier classifier = Dl4jClassifier.open(BUNDLE);
+    CountDownLatch begun = new CountDownLatch(1);
+    List<RgbImage> watched =
+        new AbstractList<>() {
+          @Override
+          public RgbImage get(int index) {
+            begun.countDown();
+            return images.get(index);
+          }
+
+          @Override
+          public int size() {
+            return images.size();
+          }
+        };
+    CompletableFuture<List<Prediction>> found =
+        CompletableFuture.supplyAsync(() -> classifier.classify(watched));
+    begun.await();
+    classifier.close();
+    assertThat(found.get()).hasSameSizeAs(images);
+    assertThatIllegalStateException().isThrownBy(() -> classifier.classify(images));
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.cellclass.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,16 +56,39 @@ class Dl4jThreadTest {
   }
 
   @Test
+  void anErrorComesOutAsItIs() {
+    StackOverflowError error = new StackOverflowError("too deep");
+    assertThatThrownBy(
+            () ->
+                thread.run(
+                    () -> {
+                      throw error;
+                    }))
+        .isSameAs(error);
+  }
+
+  @Test
   void anyOtherFailureIsTheCause() {
-    Throwable failure = new StackOverflowError("too deep");
+    IOException failure = new IOException("no disk");
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
                 thread.run(
                     () -> {
-                      throw failure instanceof Error error ? error : new AssertionError();
+                      throw failure;
                     }))
         .withCause(failure);
+  }
+
+  @Test
+  void theLastTaskRunsBehindThoseThatWait() {
+    List<String> done = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 3; i++) {
+      var unused = thread.submit(() -> done.add("task"));
+    }
+    thread.close(() -> done.add("last"));
+    thread.close(() -> done.add("again"));
+    assertThat(done).containsExactly("task", "task", "task", "last");
   }
 
   @Test
