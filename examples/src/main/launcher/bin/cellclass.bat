@@ -28,7 +28,17 @@ rem Waiting threads sleep: spinning ones bring a busy machine to a halt.
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=%NUMBER_OF_PROCESSORS%"
 
+rem Standard error must stay what it is here: it is what PowerShell is asked about.
+set "TERMINAL=false"
+where /q powershell
+if not errorlevel 1 (
+  for /f %%r in ('powershell -NoProfile -Command "[Console]::IsErrorRedirected"') do (
+    if /i "%%r"=="False" set "TERMINAL=true"
+  )
+)
+
 rem The network lives outside the heap: maxbytes bounds it, maxphysicalbytes the whole process.
 "%JAVA%" -Xmx3g -Dorg.bytedeco.javacpp.maxbytes=4g -Dorg.bytedeco.javacpp.maxphysicalbytes=9g ^
+  -Dfile.encoding=UTF-8 -Dcellclass.terminal=%TERMINAL% ^
   %CELLCLASS_JAVA_OPTS% -jar "%HOME_DIR%\lib\cellclass.jar" %*
 exit /b %ERRORLEVEL%

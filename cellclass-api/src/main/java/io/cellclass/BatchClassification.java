@@ -1,7 +1,8 @@
 package io.cellclass;
 
-import com.google.common.collect.Lists;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,9 +12,15 @@ import java.util.Set;
 final class BatchClassification {
   private static final int BATCH = 16;
 
+  /** A batch ends with the image that brings it to so many: 96 MB, and that image's own. */
+  private static final long BATCH_PIXELS = 32_000_000;
+
   private final Classifier classifier;
   private final EvaluationListener listener;
   private final List<Outcome> outcomes = new ArrayList<>();
+
+  private final List<Sample> readable = new ArrayList<>();
+  private final List<RgbImage> images = new ArrayList<>();
 
   BatchClassification(Classifier classifier, EvaluationListener listener) {
     this.classifier = classifier;
@@ -28,9 +35,9 @@ final class BatchClassification {
     }
     requireKnownLabels(samples);
     int done = 0;
-    for (List<Sample> batch : Lists.partition(samples, BATCH)) {
-      classify(batch);
-      done += batch.size();
+    while (done < samples.size()) {
+      done += read(samples.subList(done, samples.size()));
+      classifyBatch();
       listener.progressed(done, samples.size());
     }
     if (outcomes.isEmpty()) {
@@ -52,17 +59,27 @@ final class BatchClassification {
     }
   }
 
-  private void classify(List<Sample> batch) throws IOException {
-    List<Sample> readable = new ArrayList<>();
-    List<RgbImage> images = new ArrayList<>();
-    for (Sample sample : batch) {
+  /** Reads a batch from the first of these samples; how many of them it took. */
+  private int read(List<Sample> samples) throws IOException {
+    int taken = 0;
+    long pixels = 0;
+    while (taken < Math.min(BATCH, samples.size()) && pixels < BATCH_PIXELS) {
+      Sample sample = samples.get(taken++);
       try {
-        images.add(sample.image());
+        RgbImage image = sample.image();
+        images.add(image);
         readable.add(sample);
+        pixels += (long) image.width() * image.height();
+      } catch (ClosedByInterruptException | InterruptedIOException interrupted) {
+        throw interrupted;
       } catch (IOException problem) {
         listener.unreadable(sample, problem);
       }
     }
+    return taken;
+  }
+
+  private void classifyBatch() {
     if (images.isEmpty()) {
       return;
     }
@@ -71,5 +88,7 @@ final class BatchClassification {
       Sample sample = readable.get(i);
       outcomes.add(new Outcome(sample.id(), sample.label(), predictions.get(i)));
     }
+    readable.clear();
+    images.clear();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -177,6 +179,43 @@ class EvaluationTest {
     assertThat(batchesWhenRead.subList(0, 16)).containsOnly(0);
     assertThat(batchesWhenRead.subList(16, 32)).containsOnly(1);
     assertThat(batchesWhenRead.get(32)).isEqualTo(2);
+  }
+
+  @Test
+  void largeImagesMakeSmallerBatches() throws IOException {
+    ClassifierByRed classifier = new ClassifierByRed(LABELS);
+    RgbImage large = RgbImage.of(4000, 4000, new byte[3 * 4000 * 4000]);
+    List<Sample> samples = new ArrayList<>(dataset(18).samples());
+    for (int i : new int[] {1, 4, 5}) {
+      samples.set(i, new Sample("" + i, LABELS.get(0), ImageSource.of("" + i, large)));
+    }
+
+    Evaluation evaluation = Evaluation.of(classifier, Datasets.of(LABELS, samples));
+
+    assertThat(classifier.batches()).containsExactly(5, 13);
+    assertThat(evaluation.outcomes())
+        .extracting(Outcome::id)
+        .containsExactlyElementsOf(samples.stream().map(Sample::id).toList());
+  }
+
+  @Test
+  void anInterruptIsNoUnreadableImage() {
+    for (IOException interrupt :
+        List.of(new ClosedByInterruptException(), new InterruptedIOException())) {
+      ImageSource source =
+          source(
+              "0",
+              () -> {
+                throw interrupt;
+              });
+      Dataset dataset = Datasets.of(LABELS, List.of(new Sample("0", LABELS.get(0), source)));
+      List<String> reported = new ArrayList<>();
+
+      assertThatThrownBy(
+              () -> Evaluation.of(new ClassifierByRed(LABELS), dataset, reporting(reported)))
+          .isSameAs(interrupt);
+      assertThat(reported).isEmpty();
+    }
   }
 
   @Test

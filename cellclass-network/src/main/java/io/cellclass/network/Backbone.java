@@ -70,6 +70,7 @@ public final class Backbone {
    * @throws IOException if it cannot be read
    */
   public static Backbone kerasFile(Path path) throws IOException {
+    InputFile.requireNoDirectory(path);
     String hash = MoreFiles.asByteSource(path).hash(Hashing.sha256()).toString();
     return kerasFile(path, hash.equals(UNIT_RANGE_FILE) ? ValueRange.UNIT : ValueRange.SIGNED);
   }
@@ -83,7 +84,16 @@ public final class Backbone {
    * @throws IOException if it cannot be read
    */
   public static Backbone kerasFile(Path path, ValueRange range) throws IOException {
-    return of(KerasWeights.read(path), range, "Keras file " + path.getFileName());
+    return ofFile(path, range, "Keras file " + path.getFileName());
+  }
+
+  private static Backbone ofFile(Path path, ValueRange range, String source) throws IOException {
+    Map<String, Tensor> weights = KerasWeights.read(path);
+    try {
+      return of(weights, range, source);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedWeightsException(path + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -101,7 +111,7 @@ public final class Backbone {
    */
   public static Backbone download(Path cacheDirectory) throws IOException {
     Path file = BackboneDownload.OFFICIAL.into(cacheDirectory);
-    return of(KerasWeights.read(file), ValueRange.SIGNED, "ImageNet weights of keras.applications");
+    return ofFile(file, ValueRange.SIGNED, "ImageNet weights of keras.applications");
   }
 
   /**

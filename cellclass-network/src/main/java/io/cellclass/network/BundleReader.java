@@ -32,6 +32,7 @@ final class BundleReader {
   }
 
   static ModelBundle read(Path file) throws IOException {
+    InputFile.requireNoDirectory(file);
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       ZipParts parts = ZipParts.of(channel, List.of(BundleWriter.MANIFEST, BundleWriter.WEIGHTS));
       return new BundleReader(file.toString(), parts).read();
@@ -66,11 +67,7 @@ final class BundleReader {
   }
 
   private Manifest readManifest() throws IOException {
-    long length = parts.length(BundleWriter.MANIFEST);
-    if (length > ManifestJson.MOST_BYTES) {
-      throw new MalformedBundleException(
-          "expected a manifest of at most " + ManifestJson.MOST_BYTES + " bytes, found " + length);
-    }
+    ManifestJson.requireLength(parts.length(BundleWriter.MANIFEST));
     parts.verify(BundleWriter.MANIFEST);
     try (InputStream in = parts.open(BundleWriter.MANIFEST)) {
       return ManifestDecoder.decode(in.readAllBytes());

@@ -1,5 +1,6 @@
 package io.cellclass.network;
 
+import io.cellclass.MalformedBundleException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -25,6 +26,7 @@ final class BundleWriter {
         out -> Safetensors.write(out, bundle.network().weights(), Map.of());
     Fingerprint weightsFingerprint = Fingerprint.of(weights);
     byte[] json = ManifestEncoder.encode(Manifest.of(bundle, weightsFingerprint));
+    requireReadable(json);
     Fingerprint.Content manifest = out -> out.write(json);
     AtomicFile.write(
         file,
@@ -36,6 +38,14 @@ final class BundleWriter {
           put(zip, WEIGHTS, weights, weightsFingerprint);
           zip.finish();
         });
+  }
+
+  private static void requireReadable(byte[] json) {
+    try {
+      ManifestDecoder.decode(json);
+    } catch (MalformedBundleException e) {
+      throw new IllegalArgumentException("the bundle cannot be written: " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -43,6 +43,7 @@ final class KerasWeights {
    * @throws IOException if it cannot be read
    */
   static Map<String, Tensor> read(Path path) throws IOException {
+    InputFile.requireNoDirectory(path);
     if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
       throw new IOException("cannot read " + path);
     }

@@ -134,6 +134,10 @@ final class ManifestDecoder {
               vector.floats("probabilities", MOST_LABELS)));
       vector.end();
     }
+    if (vectors.isEmpty()) {
+      throw new MalformedBundleException(
+          "manifest.testVectors: expected at least one, found an empty list");
+    }
     return vectors;
   }
 

@@ -64,7 +64,16 @@ final class ManifestJson {
     }
   }
 
+  /** So that a reader can tell before it reads. */
+  static void requireLength(long bytes) throws MalformedBundleException {
+    if (bytes > MOST_BYTES) {
+      throw new MalformedBundleException(
+          "expected a manifest of at most " + MOST_BYTES + " bytes, found " + bytes);
+    }
+  }
+
   static JsonNode parse(byte[] bytes) throws MalformedBundleException {
+    requireLength(bytes.length);
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return MAPPER.readTree(text);

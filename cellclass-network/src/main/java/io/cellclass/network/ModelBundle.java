@@ -49,7 +49,7 @@ public final class ModelBundle {
    * @param preprocessing makes the network's input of an image
    * @param labels what the probabilities are of, in their order
    * @param testVectors answers of this network, as {@link TestVector#standard} gives them; at most
-   *     16
+   *     16, and at least one where the bundle is to be written
    * @throws IllegalArgumentException if the parts do not fit each other, a weight is not finite, or
    *     the network is larger than a bundle may hold (4,096 nodes, 512 Mi weights, 64 Mi values in
    *     a feature map)
@@ -91,6 +91,9 @@ public final class ModelBundle {
    * when it is whole and on the disk. On failure the target stays as it was and the temporary file
    * is removed.
    *
+   * @throws IllegalArgumentException if {@link #read} would refuse the file: no test vector, a
+   *     manifest of more than 4 MiB, more than 10,000 labels, or half a surrogate pair in a text;
+   *     before a file is made
    * @throws java.nio.file.NoSuchFileException if the target's folder does not exist
    * @throws IOException if the target is a folder, or the file cannot be written
    */

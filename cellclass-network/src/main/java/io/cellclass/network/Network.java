@@ -3,12 +3,14 @@ package io.cellclass.network;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
+import io.cellclass.network.Operation.BatchNormalization;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -49,7 +51,8 @@ public final class Network {
    * @param outputs the names of the nodes whose values are wanted
    * @param weights the weights by {@link Node#weightName}; those of no node are dropped
    * @throws IllegalArgumentException if a name is used twice or before its node, a shape does not
-   *     fit, or a weight is missing or of another shape
+   *     fit, a weight is missing or of another shape, or a variance leaves a batch normalisation
+   *     nothing positive to divide by
    */
   public static Network of(
       Shape input, List<Node> nodes, List<String> outputs, Map<String, Tensor> weights) {
@@ -64,6 +67,9 @@ public final class Network {
               (weight, shape) ->
                   used.put(
                       node.weightName(weight), weight(weights, node.weightName(weight), shape)));
+      if (node.operation() instanceof BatchNormalization normalization) {
+        requireDivisors(weights, node.weightName("variance"), normalization.epsilon());
+      }
     }
     if (outputs.isEmpty()) {
       throw new IllegalArgumentException("a network needs an output");
@@ -128,6 +134,23 @@ public final class Network {
           "the weight " + name + " must have the shape " + shape + ", not " + tensor.shape());
     }
     return tensor;
+  }
+
+  private static void requireDivisors(Map<String, Tensor> weights, String name, double epsilon) {
+    Tensor variance = Objects.requireNonNull(weights.get(name));
+    for (int i = 0; i < variance.size(); i++) {
+      if (!(variance.get(i) + epsilon > 0)) {
+        throw new IllegalArgumentException(
+            "the weight "
+                + name
+                + " must be above -epsilon, "
+                + -epsilon
+                + ", not "
+                + variance.get(i)
+                + " at "
+                + i);
+      }
+    }
   }
 
   /** The shape of the input. */

@@ -24,6 +24,8 @@ final class PoolRewrite {
   static Network apply(Network network) {
     Map<String, Integer> uses = Uses.of(network);
     Map<String, Tensor> weights = new HashMap<>(network.weights());
+    Set<String> names = new HashSet<>();
+    network.nodes().forEach(node -> names.add(node.name()));
     Set<String> moved = new HashSet<>();
     List<Node> result = new ArrayList<>();
     for (Node node : network.nodes()) {
@@ -35,7 +37,7 @@ final class PoolRewrite {
           && convolution.filters() < network.shape(node.inputs().get(0)).channels()) {
         Node pool = network.node(node.inputs().get(0));
         moved.add(pool.name());
-        result.addAll(swapped(node, convolution, pool, weights));
+        result.addAll(swapped(node, convolution, pool, weights, names));
       } else {
         result.add(node);
       }
@@ -49,9 +51,9 @@ final class PoolRewrite {
   }
 
   private static List<Node> swapped(
-      Node node, Convolution c, Node pool, Map<String, Tensor> weights) {
+      Node node, Convolution c, Node pool, Map<String, Tensor> weights, Set<String> names) {
     Convolution linear = new Convolution(c.filters(), 1, 1, 1, c.padding(), c.bias(), false);
-    Node first = new Node(node.name() + "_before_pool", linear, pool.inputs());
+    Node first = new Node(fresh(node.name() + "_before_pool", names), linear, pool.inputs());
     for (String weight : c.bias() ? List.of("kernel", "bias") : List.of("kernel")) {
       Tensor tensor = weights.remove(node.weightName(weight));
       if (tensor != null) {
@@ -61,7 +63,17 @@ final class PoolRewrite {
     if (!c.relu()) {
       return List.of(first, new Node(node.name(), pool.operation(), List.of(first.name())));
     }
-    Node second = new Node(node.name() + "_pooled", pool.operation(), List.of(first.name()));
+    Node second =
+        new Node(fresh(node.name() + "_pooled", names), pool.operation(), List.of(first.name()));
     return List.of(first, second, new Node(node.name(), new Relu(), List.of(second.name())));
+  }
+
+  /** A name that is not taken yet, and now is. */
+  private static String fresh(String wanted, Set<String> names) {
+    String name = wanted;
+    while (!names.add(name)) {
+      name += "_";
+    }
+    return name;
   }
 }

@@ -1,6 +1,10 @@
 package io.cellclass.network;
 
 import io.cellclass.RgbImage;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Draws a frame of an image as a square, with a triangle filter as wide as an output pixel where
@@ -25,26 +29,30 @@ final class Resampling {
   /** The values in [0, 255], {@code [row][column][channel]}. */
   float[] resample() {
     float[] result = new float[3 * size * size];
-    float[][] shrunk = new float[rgb.length / 3 / width][];
+    int[] lastTap = rows.lastTaps(rgb.length / 3 / width);
+    Map<Integer, float[]> shrunk = new HashMap<>();
+    Deque<float[]> free = new ArrayDeque<>();
     for (int y = 0; y < size; y++) {
       int at = 3 * size * y;
       for (int tap = rows.start(y); tap < rows.start(y + 1); tap++) {
         int row = rows.position[tap];
-        if (shrunk[row] == null) {
-          shrunk[row] = shrinkRow(row);
-        }
+        float[] source = shrunk.computeIfAbsent(row, r -> shrinkRow(r, free));
         float weight = rows.weight[tap];
-        float[] source = shrunk[row];
         for (int i = 0; i < 3 * size; i++) {
           result[at + i] += weight * source[i];
+        }
+        if (tap == lastTap[row]) {
+          shrunk.remove(row);
+          free.push(source);
         }
       }
     }
     return result;
   }
 
-  private float[] shrinkRow(int row) {
-    float[] result = new float[3 * size];
+  /** The row at the output's width, in one of the arrays that are free, if any. */
+  private float[] shrinkRow(int row, Deque<float[]> free) {
+    float[] result = free.isEmpty() ? new float[3 * size] : free.pop();
     for (int x = 0; x < size; x++) {
       float red = 0;
       float green = 0;
@@ -106,6 +114,15 @@ final class Resampling {
 
     int start(int output) {
       return starts[output];
+    }
+
+    /** For each input pixel, the last tap that takes it. */
+    int[] lastTaps(int inputs) {
+      int[] last = new int[inputs];
+      for (int tap = 0; tap < starts[starts.length - 1]; tap++) {
+        last[position[tap]] = tap;
+      }
+      return last;
     }
 
     /** Reflects about the border, which itself is repeated: ... 1 0 | 0 1 2 | 2 1 ... */

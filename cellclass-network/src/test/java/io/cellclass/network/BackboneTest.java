@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,6 +76,17 @@ final class BackboneTest {
     assertThat(Backbone.kerasFile(file).range()).isEqualTo(new ValueRange(0, 1));
     assertThat(Backbone.kerasFile(file, ValueRange.SIGNED).range())
         .isEqualTo(new ValueRange(-1, 1));
+  }
+
+  @Test
+  void aDirectoryIsNamed(@TempDir Path folder) {
+    String message = folder + ": expected a file, found a directory";
+    assertThatThrownBy(() -> Backbone.kerasFile(folder))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> Backbone.kerasFile(folder, ValueRange.UNIT))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(message);
   }
 
   @ParameterizedTest

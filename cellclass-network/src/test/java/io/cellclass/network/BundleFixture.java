@@ -92,7 +92,8 @@ final class BundleFixture {
               }
               float[] values = new float[count];
               for (int i = 0; i < count; i++) {
-                values[i] = (float) random.nextGaussian();
+                double value = random.nextGaussian();
+                values[i] = (float) (name.endsWith("/variance") ? Math.abs(value) : value);
               }
               weights.put(name, Tensor.of(values, shape.toArray()));
             });

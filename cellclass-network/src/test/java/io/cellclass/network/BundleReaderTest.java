@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import io.cellclass.MalformedBundleException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,6 +55,36 @@ class BundleReaderTest {
     assertThatExceptionOfType(NoSuchFileException.class)
         .isThrownBy(() -> ModelBundle.read(file))
         .withMessage(file.toString());
+  }
+
+  @Test
+  void aDirectoryIsNamed() {
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> ModelBundle.read(folder))
+        .withMessage(folder + ": expected a file, found a directory");
+  }
+
+  @Test
+  void aBundleWithoutTestVectorsIsRefused() throws IOException {
+    assertManifestRefused(
+        json -> json.putArray("testVectors"), "manifest.testVectors: expected at least one");
+  }
+
+  @Test
+  void aVarianceThatLeavesNothingToDivideByIsRefused() throws IOException {
+    Map<String, Tensor> changed = new HashMap<>(bundle.network().weights());
+    changed.computeIfPresent(
+        "norm/variance",
+        (name, tensor) -> {
+          float[] values = tensor.values();
+          values[0] = -1;
+          return Tensor.of(values, values.length);
+        });
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Safetensors.write(out, changed, Map.of());
+    assertRefused(
+        BundleFixture.zip(manifest, out.toByteArray()),
+        "the weight norm/variance must be above -epsilon, -0.001, not -1.0 at 0");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.cellclass.LabelSet;
 import io.cellclass.MalformedBundleException;
 import io.cellclass.Provenance;
+import io.cellclass.network.Framing.WholeImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import net.jqwik.api.ForAll;
@@ -160,6 +163,45 @@ class ModelBundleTest {
   private static ModelBundle with(ModelBundle bundle, List<TestVector> vectors) {
     return ModelBundle.of(
         bundle.network(), bundle.preprocessing(), bundle.labels(), bundle.provenance(), vectors);
+  }
+
+  @Test
+  void whatWouldNotBeReadIsNotWritten(@TempDir Path folder) {
+    ModelBundle good = BundleFixture.bundle(13);
+    assertNotWritten(folder, with(good, List.of()), "expected at least one");
+    assertNotWritten(
+        folder,
+        with(good, settings(good, "x".repeat(4 << 20))),
+        "expected a manifest of at most 4194304 bytes, found");
+    assertNotWritten(folder, with(good, settings(good, "\ud800")), "found half a character");
+    assertNotWritten(folder, withLabels(10_001), "expected a list of at most 10000");
+  }
+
+  private static void assertNotWritten(Path folder, ModelBundle bundle, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bundle.write(folder.resolve("new.cellclass")))
+        .withMessageContaining("cannot be written: ")
+        .withMessageContaining(message);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static Provenance settings(ModelBundle bundle, String text) {
+    Provenance before = bundle.provenance();
+    return new Provenance(
+        before.dataHash(),
+        before.seed(),
+        Map.of("text", text),
+        before.environment(),
+        before.created());
+  }
+
+  private static ModelBundle withLabels(int count) {
+    return ModelBundle.of(
+        BundleFixture.network(new Random(1), 6, count),
+        new Preprocessing(new WholeImage(), 6, ValueRange.UNIT),
+        LabelSet.of(IntStream.range(0, count).mapToObj(i -> "l" + i).toArray(String[]::new)),
+        BundleFixture.bundle(1).provenance(),
+        List.of(TestVector.of(16, 16, 1, new float[count])));
   }
 
   @Test

@@ -81,6 +81,25 @@ final class NetworkRewriteTest {
     assertThat(PoolRewrite.apply(network).nodes()).isEqualTo(network.nodes());
   }
 
+  @Test
+  void namesThatAreTakenAreNotInventedAgain() {
+    Node before = new Node("narrow_before_pool", new Relu(), List.of(Network.INPUT));
+    Node pool = new Node("pool", new AveragePool(3, 1, Padding.SAME), List.of(before.name()));
+    Node narrow =
+        new Node("narrow", new Convolution(2, 1, 1, 1, Padding.SAME, true, true), List.of("pool"));
+    Node after = new Node("narrow_pooled", new Relu(), List.of("narrow"));
+    Network network = network(List.of(before, pool, narrow, after), List.of(after.name()));
+    Network optimized = network.optimized();
+    assertThat(optimized.nodes().stream().map(Node::name))
+        .containsExactly(
+            "narrow_before_pool",
+            "narrow_before_pool_",
+            "narrow_pooled_",
+            "narrow",
+            "narrow_pooled");
+    assertSameOutputs(network, optimized, 1);
+  }
+
   private static Network block(List<String> outputs) {
     Node conv =
         new Node(

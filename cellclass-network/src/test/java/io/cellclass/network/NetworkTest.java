@@ -176,4 +176,20 @@ final class NetworkTest {
   private static void assertArgument(ThrowingCallable call) {
     assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-1, -0.25f, Float.NaN})
+  void batchNormalizationNeedsSomethingToDivideBy(float variance) {
+    Node node = new Node("norm", new BatchNormalization(0.25), List.of(Network.INPUT));
+    Map<String, Tensor> weights =
+        Map.of(
+            "norm/beta", Tensor.of(new float[2], 2),
+            "norm/mean", Tensor.of(new float[2], 2),
+            "norm/variance", Tensor.of(new float[] {0, variance}, 2));
+    assertThatThrownBy(
+            () -> Network.of(new Shape(1, 1, 2), List.of(node), List.of("norm"), weights))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("norm/variance")
+        .hasMessageContaining("not " + variance + " at 1");
+  }
 }

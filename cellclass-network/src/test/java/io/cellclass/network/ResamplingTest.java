@@ -3,7 +3,9 @@ package io.cellclass.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.cellclass.RgbImage;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
 import net.jqwik.api.ForAll;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class ResamplingTest {
   /** Rounding of a few float32 sums of values up to 255. */
   private static final Offset<Float> ROUNDING = within(1e-4f);
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Test
   void anImageOfTheRightSizeIsCopied() {
@@ -86,6 +90,15 @@ class ResamplingTest {
     float[] wide = whole(grey(40, 2, (x, y) -> 200 * y), 2);
     assertThat(red(wide, 2, 0, 0)).isCloseTo(0, ROUNDING);
     assertThat(red(wide, 2, 1, 1)).isCloseTo(200, ROUNDING);
+  }
+
+  @Test
+  void aTallImageTakesMemoryForAWindowOfItsRows() {
+    RgbImage image = grey(1, 200_000, (x, y) -> y / 1000);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    float[] result = whole(image, 100);
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(64 << 20);
+    assertThat(red(result, 100, 50, 50)).isCloseTo(100.5f, within(0.01f));
   }
 
   @Property(tries = 200)

@@ -27,9 +27,10 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all went well",
-      "1:failure, said in one line on standard error",
+      "1:failure, said in one line on standard error; also when no image was found at all",
       "2:the command line is wrong",
-      "3:all went well, but for images that could not be read; each has its line on standard error"
+      "3:all went well, but for images that were missing or could not be read; each has its line on"
+          + " standard error"
     })
 public final class Cellclass {
   @Option(

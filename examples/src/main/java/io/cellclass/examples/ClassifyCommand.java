@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
     name = "classify",
     header = "Says which cell each image shows.",
     description =
-        "Prints a line for each image: the file, the label and its probability, separated by tabs.",
+        "Prints a line for each image: the file, the label and its probability, separated by tabs."
+            + " What is missing or unreadable is reported, and the rest classified.",
     footerHeading = "%nExample:%n",
     footer = "  cellclass classify --model wbc.cellclass cell.png more-cells/")
 @SuppressWarnings("NullAway.Init") // picocli sets required options.
@@ -46,8 +47,11 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutputFile report = json == null ? null : OutputFile.at(json);
-    List<Path> files = ImageFiles.find(images);
     UnreadableImages unreadable = new UnreadableImages(console);
+    List<Path> files = ImageFiles.find(images, unreadable);
+    if (files.isEmpty()) {
+      return ExitStatus.FAILURE;
+    }
     try (Classifier classifier = models.load(model)) {
       FileClassification classification = new FileClassification(classifier, console, unreadable);
       List<ClassifiedFile> classified = classification.classify(files);

@@ -6,7 +6,7 @@ final class ExitStatus {
   static final int FAILURE = 1;
   static final int USAGE = 2;
 
-  /** All went well but for images that could not be read. */
+  /** All went well but for images that were missing or could not be read. */
   static final int UNREADABLE_IMAGES = 3;
 
   private ExitStatus() {}

@@ -24,20 +24,28 @@ final class ImageFiles {
 
   /**
    * Files as they are, whatever their ending; of folders the images in them and below, sorted. None
-   * twice.
+   * twice. What is missing, or a folder without images, is reported and the rest taken.
    */
-  static List<Path> find(Collection<Path> named) throws IOException {
+  static List<Path> find(Collection<Path> named, UnreadableImages unreadable) throws IOException {
     Set<Path> files = new LinkedHashSet<>();
     for (Path path : named) {
-      if (Files.isDirectory(path)) {
-        files.addAll(imagesBelow(path));
-      } else if (Files.exists(path)) {
-        files.add(path);
-      } else {
-        throw new NoSuchFileException(path.toString());
+      try {
+        files.addAll(imagesAt(path));
+      } catch (IOException problem) {
+        unreadable.report(path.toString(), problem);
       }
     }
     return List.copyOf(files);
+  }
+
+  private static List<Path> imagesAt(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return imagesBelow(path);
+    }
+    if (Files.notExists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return List.of(path);
   }
 
   private static List<Path> imagesBelow(Path folder) throws IOException {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,18 +30,30 @@ final class Quickstart {
   private final Path folder;
   private final TrainingPlan plan;
   private final Progress progress;
+  private final Optional<Throwable> fontProblem;
 
   Quickstart(Console console, ModelSource models, Path folder, TrainingPlan plan) {
+    this(console, models, folder, plan, Fonts.problem());
+  }
+
+  /** With what {@link Fonts#problem} says. */
+  Quickstart(
+      Console console,
+      ModelSource models,
+      Path folder,
+      TrainingPlan plan,
+      Optional<Throwable> fontProblem) {
     this.console = console;
     this.models = models;
     this.folder = folder;
     this.plan = plan;
     this.progress = new Progress(console);
+    this.fontProblem = fontProblem;
   }
 
   void run(int imagesPerClass, int unseenPerClass) throws IOException {
     Files.createDirectories(folder);
-    OutputFile bundle = file("cells.cellclass");
+    OutputFile bundle = OutputFile.regularAt(folder.resolve("cells.cellclass"));
     console.print("1. Drawing cells to learn from: " + imagesPerClass + " of each class");
     Dataset cells =
         SyntheticCells.draw(folder.resolve("cells"), imagesPerClass, plan.seed(), progress);
@@ -124,20 +137,23 @@ final class Quickstart {
         .toList();
   }
 
-  private interface Picture {
+  /** A picture that is yet to be drawn. */
+  interface Picture {
     byte[] png() throws IOException;
   }
 
-  private void picture(String name, Picture picture) throws IOException {
-    byte[] png;
-    try {
-      png = picture.png();
-    } catch (RuntimeException | LinkageError | InternalError e) {
-      // A Java without fonts cannot draw text. All else is still worth having.
-      console.note("cellclass: no " + name + ", as this machine has no fonts for Java (" + e + ")");
-      return;
+  /** Draws a picture, or says why not: without fonts, all else is still worth having. */
+  void picture(String name, Picture picture) throws IOException {
+    if (fontProblem.isEmpty()) {
+      file(name).write(picture.png());
+    } else {
+      console.note(
+          "cellclass: no "
+              + name
+              + ", as this machine has no fonts for Java ("
+              + fontProblem.get()
+              + ")");
     }
-    file(name).write(png);
   }
 
   private OutputFile file(String name) throws IOException {

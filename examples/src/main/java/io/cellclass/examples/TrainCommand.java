@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets required options.
 final class TrainCommand implements Callable<Integer> {
   private static final int SMALLEST_SIZE = 75;
+  // A bundle has no larger one.
+  private static final int LARGEST_SIZE = 8192;
 
   private final Console console;
   private final ModelSource models;
@@ -71,7 +73,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "N",
       defaultValue = "224",
-      description = "The side that images are brought to, in pixels, from 75 (${DEFAULT-VALUE}).")
+      description =
+          "The side that images are brought to, in pixels, 75 to 8192 (${DEFAULT-VALUE}).")
   private int size;
 
   @Option(
@@ -105,12 +108,16 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainingPlan plan = plan();
-    OutputFile bundle = OutputFile.at(out);
+    OutputFile bundle = OutputFile.regularAt(out);
     OutputFile report = json == null ? null : OutputFile.at(json);
+    if (report != null && report.isSameAs(bundle)) {
+      throw misuse("--out and --json name the same file: " + out);
+    }
+    // Before the images, which take long: a wrong backbone is found at once.
+    Trainer<?> trainer = models.trainer(plan);
     Progress progress = new Progress(console);
     UnreadableImages unreadable = new UnreadableImages(console);
     TrainingData sets = sets(progress, unreadable);
-    Trainer<?> trainer = models.trainer(plan);
     console.print(TrainingText.before(plan, sets));
     TrainingReport result = train(trainer, sets, bundle, progress);
     if (report != null) {
@@ -121,15 +128,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingPlan plan() {
-    if (size < SMALLEST_SIZE) {
-      throw misuse("--size must be at least " + SMALLEST_SIZE + ", not " + size);
+    if (size < SMALLEST_SIZE || size > LARGEST_SIZE) {
+      throw misuse(
+          "--size must be from " + SMALLEST_SIZE + " to " + LARGEST_SIZE + ", not " + size);
     }
     int most = epochs == null ? recipe.epochs() : epochs;
     if (most < 1) {
       throw misuse("--epochs must be at least 1, not " + most);
-    }
-    if (out.equals(json)) {
-      throw misuse("--out and --json name the same file: " + out);
     }
     return new TrainingPlan(recipe, size, most, seed, backbone);
   }

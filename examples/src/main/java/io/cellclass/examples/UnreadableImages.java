@@ -4,6 +4,8 @@ import io.cellclass.Dataset;
 import io.cellclass.EvaluationListener;
 import io.cellclass.Sample;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,15 +18,23 @@ final class UnreadableImages {
     this.console = console;
   }
 
-  /** Reports an image. */
-  void report(String name, IOException problem) {
+  /**
+   * Reports an image.
+   *
+   * @throws IOException the problem, if it is that the work is to stop
+   */
+  void report(String name, IOException problem) throws IOException {
+    if (problem instanceof ClosedByInterruptException
+        || problem instanceof InterruptedIOException) {
+      throw problem;
+    }
     count++;
     String line = Failures.line(problem);
     console.note("cellclass: " + (line.contains(name) ? line : name + ": " + line));
   }
 
   /** The samples whose images can be decoded. */
-  Dataset leaveOut(Dataset dataset, Progress progress) {
+  Dataset leaveOut(Dataset dataset, Progress progress) throws IOException {
     Set<String> unreadable = new HashSet<>();
     int done = 0;
     for (Sample sample : dataset.samples()) {
@@ -48,7 +58,7 @@ final class UnreadableImages {
       }
 
       @Override
-      public void unreadable(Sample sample, IOException problem) {
+      public void unreadable(Sample sample, IOException problem) throws IOException {
         report(sample.source().name(), problem);
       }
     };

@@ -28,6 +28,7 @@ class CellclassTest {
         "train --out m.cellclass",
         "train --data d --out m.cellclass --recipe best",
         "train --data d --out m.cellclass --size 74",
+        "train --data d --out m.cellclass --size 8193",
         "train --data d --out m.cellclass --size big",
         "train --data d --out m.cellclass --epochs 0",
         "train --data d --out m.cellclass --json m.cellclass",

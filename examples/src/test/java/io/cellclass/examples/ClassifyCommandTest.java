@@ -93,6 +93,29 @@ class ClassifyCommandTest {
   }
 
   @Test
+  void whatIsMissingAmongSeveralIsReportedAndTheRestGoesOn() throws IOException {
+    Path missing = folder.resolve("nowhere.png");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path image = PlainImages.write(folder.resolve("one.png"), 0, 90);
+    CommandRun run = CommandRun.of(models, "classify", "--model", model, missing, empty, image);
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.outLines()).containsExactly(image + "\talpha\t0.9000");
+    assertThat(run.errLines()).hasSize(2);
+    assertThat(run.errLines().get(0)).isEqualTo("cellclass: no such file or directory: " + missing);
+    assertThat(run.errLines().get(1)).startsWith("cellclass: " + empty + ": found no image");
+  }
+
+  @Test
+  void whereNothingIsFoundTheModelIsNotOpened() {
+    Path missing = folder.resolve("nowhere.png");
+    Path other = folder.resolve("nor here.png");
+    CommandRun run = CommandRun.of(models, "classify", "--model", model, missing, other);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errLines()).hasSize(2);
+    assertThat(models.loaded).isEmpty();
+  }
+
+  @Test
   void aFolderWithoutImagesIsAFailure() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     CommandRun run = CommandRun.of(models, "classify", "--model", model, empty);

@@ -46,6 +46,11 @@ class ReadmeSnippetsTest {
     }
   }
 
+  @Test
+  void noFigureIsLeftToBeFilledIn() throws IOException {
+    assertThat(Files.readString(README).lines()).filteredOn(line -> line.contains("@@")).isEmpty();
+  }
+
   private static List<String> blocks() throws IOException {
     return all(BLOCK, Files.readString(README));
   }

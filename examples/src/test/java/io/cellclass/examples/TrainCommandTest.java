@@ -186,7 +186,19 @@ class TrainCommandTest {
   }
 
   @Test
-  void aMissingBackboneIsAFailureThatNamesIt() {
+  void aReportInThePlaceOfTheBundleIsRefusedHoweverItIsSpelt() throws IOException {
+    Files.writeString(out, "of yesterday");
+    CommandRun run = train("--json", data.resolve("../" + out.getFileName()));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errLines().get(0)).contains("--out and --json name the same file");
+    assertThat(out).hasContent("of yesterday");
+    assertThat(models.plans).isEmpty();
+  }
+
+  @Test
+  void aMissingBackboneIsAFailureThatNamesIt() throws IOException {
+    // Not read: it would be reported.
+    PlainImages.writeBroken(data.resolve("alpha/broken.png"));
     Path missing = folder.resolve("nowhere.h5");
     CommandRun run =
         CommandRun.of(

@@ -1,0 +1,24 @@
+package io.cellclass.examples;
+
+import java.util.Optional;
+
+/** Whether text can be drawn: not every machine has what Java needs for it. */
+final class Fonts {
+  private Fonts() {}
+
+  /** What keeps Java from drawing text on this machine. */
+  static Optional<Throwable> problem() {
+    return problem(() -> new Drawing(16, 16).text("text", 0, 8, Drawing.PLAIN, Drawing.INK));
+  }
+
+  /** What a drawing of text shows to be missing. */
+  static Optional<Throwable> problem(Runnable drawing) {
+    try {
+      drawing.run();
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      // Versions of Java differ in what they throw where fontconfig or its fonts are missing.
+      return Optional.of(e);
+    }
+  }
+}
