@@ -65,8 +65,8 @@ public final class Dl4jClassifier implements Classifier {
             bundle.check(images -> probabilities(runner, bundle.preprocessing(), images));
             return bundle;
           });
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      // A well-formed bundle whose network is nonsense to the engine.
+    } catch (RuntimeException e) {
+      // A well-formed bundle whose network is nonsense to the engine: it says so in many ways.
       throw new MalformedBundleException("the network cannot be run: " + e.getMessage(), e);
     }
   }

@@ -41,7 +41,8 @@ final class BundleReader {
         | EOFException
         | IllegalArgumentException
         | ArithmeticException e) {
-      throw new MalformedBundleException(file + ": " + e.getMessage(), e);
+      throw new MalformedBundleException(
+          file + ": not a whole bundle of cellclass: " + e.getMessage(), e);
     }
   }
 
