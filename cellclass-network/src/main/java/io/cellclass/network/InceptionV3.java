@@ -21,7 +21,7 @@ public final class InceptionV3 {
   public static final int SMALLEST_SIZE = 75;
 
   /** The number of convolutions. */
-  public static final int CONVOLUTIONS = 94;
+  static final int CONVOLUTIONS = 94;
 
   /** The names of the blocks' outputs, in order: {@code mixed0} to {@code mixed10}. */
   public static final List<String> BLOCKS =
