@@ -15,9 +15,14 @@ public interface Augmentation {
   /** The changed image. It may be the same object where nothing changes. */
   RgbImage apply(RgbImage image, RandomGenerator random);
 
-  /** This change, then another. */
+  /**
+   * This change, then another. An implementation that can do both in one step overrides this; it
+   * leaves every other {@code next} to this method.
+   */
   default Augmentation then(Augmentation next) {
-    return new AugmentationSequence(this, next);
+    return next instanceof AugmentationSequence sequence
+        ? AugmentationSequence.thenEach(this, sequence)
+        : new AugmentationSequence(List.of(this, next));
   }
 
   /**

@@ -86,7 +86,7 @@ final class BatchClassification {
     List<Prediction> predictions = classifier.classify(images);
     for (int i = 0; i < readable.size(); i++) {
       Sample sample = readable.get(i);
-      outcomes.add(new Outcome(sample.id(), sample.label(), predictions.get(i)));
+      outcomes.add(new Outcome(sample.id(), sample.label(), sample.group(), predictions.get(i)));
     }
     readable.clear();
     images.clear();

@@ -1,6 +1,7 @@
 package io.cellclass;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,6 +19,19 @@ public interface Classifier extends AutoCloseable {
    * @throws IllegalStateException if no engine is on the class path
    */
   static Classifier load(Path bundle) throws IOException {
+    return ClassifierEngine.fastest().load(bundle);
+  }
+
+  /**
+   * Opens a bundle that is no file, such as a resource of a jar, with the fastest engine on the
+   * class path. The caller closes the classifier and the stream.
+   *
+   * @param bundle read to its end
+   * @throws MalformedBundleException if it is not a whole bundle of a known version
+   * @throws IOException if the stream cannot be read
+   * @throws IllegalStateException if no engine is on the class path
+   */
+  static Classifier load(InputStream bundle) throws IOException {
     return ClassifierEngine.fastest().load(bundle);
   }
 
@@ -49,6 +63,8 @@ public interface Classifier extends AutoCloseable {
    *
    * @throws IOException if the file cannot be written
    * @throws IllegalStateException after {@link #close()}
+   * @throws UnsupportedOperationException if this kind of classifier has no file form, as one that
+   *     is no network
    */
   void save(Path bundle) throws IOException;
 

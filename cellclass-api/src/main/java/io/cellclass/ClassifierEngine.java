@@ -1,7 +1,10 @@
 package io.cellclass;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.ServiceLoader;
 
@@ -23,6 +26,25 @@ public interface ClassifierEngine {
    * @throws IOException if the file cannot be read
    */
   Classifier load(Path bundle) throws IOException;
+
+  /**
+   * Opens a bundle that is no file, such as a resource of a jar. The caller closes the classifier
+   * and the stream. Unless an engine does better, the stream is copied to a temporary file, which
+   * messages then name, and which is gone at the end.
+   *
+   * @param bundle read to its end
+   * @throws MalformedBundleException if it is not a whole bundle of a known version
+   * @throws IOException if the stream cannot be read, or the temporary file not be written
+   */
+  default Classifier load(InputStream bundle) throws IOException {
+    Path file = Files.createTempFile("cellclass-", ".cellclass");
+    try {
+      Files.copy(bundle, file, StandardCopyOption.REPLACE_EXISTING);
+      return load(file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
 
   /**
    * The fastest engine on the class path.

@@ -135,6 +135,25 @@ public final class ConfusionMatrix {
     return ratio(sum, classes);
   }
 
+  /**
+   * The agreement beyond chance of the labels given with the true ones (Cohen 1960), in [-1, 1]:
+   *
+   * <pre>(accuracy - chance) / (1 - chance)</pre>
+   *
+   * <p>where chance is the accuracy to expect if as many images of each label were given at random.
+   * 1 if all are right, 0 if no more than by chance; also 0 where the denominator is: if there is
+   * no image, or all have one label and all were given it.
+   */
+  public double cohensKappa() {
+    // Times the square of the number of images, so that everything is whole.
+    long total = total();
+    long chance = 0;
+    for (int i = 0; i < counts.length; i++) {
+      chance += (long) support(i) * predicted(i);
+    }
+    return ratio((double) (total * correct() - chance), (double) (total * total - chance));
+  }
+
   private int support(int row) {
     return Arrays.stream(counts[row]).sum();
   }

@@ -2,6 +2,7 @@ package io.cellclass;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Labelled images, decoded only when they are asked for.
@@ -28,5 +29,21 @@ public interface Dataset {
   /** The samples that pass, under the same labels. */
   default Dataset where(Predicate<Sample> keep) {
     return Datasets.of(labels(), samples().stream().filter(keep).toList());
+  }
+
+  /**
+   * The samples, each in the group that its file name tells. The file name is what follows the last
+   * {@code /} of the id; its group is what the first capturing group of the pattern matched where
+   * the pattern was first found, or the whole match if it has none.
+   *
+   * <p>With {@code ^([^_]+)_} the images {@code a/p7_1.png} and {@code b/p7_2.png} are of the group
+   * {@code p7}.
+   *
+   * @throws IllegalArgumentException if the pattern is not found in a file name, or leaves the
+   *     group empty
+   */
+  default Dataset groupedBy(Pattern pattern) {
+    return Datasets.of(
+        labels(), samples().stream().map(sample -> FileNameGroup.of(sample, pattern)).toList());
   }
 }

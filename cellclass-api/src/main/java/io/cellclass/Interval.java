@@ -38,14 +38,17 @@ public record Interval(double low, double high) {
               + " of "
               + trials);
     }
-    double n = trials;
-    double p = successes / n;
+    return wilson((double) successes / trials, trials);
+  }
+
+  /** Likewise for a share in [0, 1] and a number of trials that need not be whole. */
+  static Interval wilson(double p, double n) {
     double square = Z * Z / n;
     double centre = p + square / 2;
     double reach = Math.sqrt(square * (p * (1 - p) + square / 4));
     // The ends are exact where nothing, or everything, succeeded.
-    double low = successes == 0 ? 0 : (centre - reach) / (1 + square);
-    double high = successes == trials ? 1 : (centre + reach) / (1 + square);
+    double low = p == 0 ? 0 : (centre - reach) / (1 + square);
+    double high = p == 1 ? 1 : (centre + reach) / (1 + square);
     return new Interval(low, high);
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.Comparators;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a classifier says of one image: every label with its probability. Immutable.
@@ -47,13 +48,32 @@ public record Prediction(List<Score> scores) {
     for (int i = 0; i < probabilities.length; i++) {
       scores.add(new Score(labels.get(i), probabilities[i]));
     }
-    scores.sort(BEST_FIRST);
-    return new Prediction(scores);
+    return bestFirst(scores);
+  }
+
+  /** The prediction with these scores, given in the order of the classifier's labels. */
+  static Prediction bestFirst(List<Score> scores) {
+    return new Prediction(scores.stream().sorted(BEST_FIRST).toList());
   }
 
   /** The most probable label. */
   public Label label() {
     return scores.get(0).label();
+  }
+
+  /**
+   * The most probable label, or none where the classifier is too unsure: the reject option. {@link
+   * Evaluation#riskCoverage} tells what a threshold costs and gains.
+   *
+   * @param leastConfidence the least {@link #confidence} of an answer, in [0, 1]
+   * @throws IllegalArgumentException if it is outside [0, 1]
+   */
+  public Optional<Label> label(double leastConfidence) {
+    if (!(leastConfidence >= 0 && leastConfidence <= 1)) {
+      throw new IllegalArgumentException(
+          "the least confidence must be in [0, 1], not " + leastConfidence);
+    }
+    return confidence() >= leastConfidence ? Optional.of(label()) : Optional.empty();
   }
 
   /** The probability of the most probable label. */

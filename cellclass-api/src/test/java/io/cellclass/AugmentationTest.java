@@ -38,6 +38,46 @@ class AugmentationTest {
         .isEqualTo(grey(3));
   }
 
+  @Test
+  void sequencesAreFlatHoweverTheyArePutTogether() {
+    Augmentation a = new Add(1);
+    Augmentation b = new Times(2);
+    Augmentation c = new Add(3);
+    String flat =
+        "AugmentationSequence[steps=[Add[amount=1], Times[factor=2], Add[amount=3], Times[factor=2]]]";
+
+    assertThat(a.then(b).then(c).then(b)).hasToString(flat);
+    assertThat(a.then(b.then(c.then(b)))).hasToString(flat);
+    assertThat(a.then(b).then(c.then(b))).hasToString(flat);
+    assertThat(a.then(b).then(c.then(b)).apply(BLACK, RandomStreams.of(1, 1, "x")))
+        .isEqualTo(grey(10));
+  }
+
+  /** Adds amounts that follow each other at once. */
+  private record Sum(int amount) implements Augmentation {
+    @Override
+    public RgbImage apply(RgbImage image, RandomGenerator random) {
+      return new Add(amount).apply(image, random);
+    }
+
+    @Override
+    public Augmentation then(Augmentation next) {
+      return next instanceof Sum sum ? new Sum(amount + sum.amount) : Augmentation.super.then(next);
+    }
+  }
+
+  @Test
+  void stepsThatCanBeOneAreOneInsideSequencesToo() {
+    Augmentation times = new Times(2);
+
+    assertThat(times.then(new Sum(1)).then(new Sum(2)).then(times))
+        .hasToString(
+            "AugmentationSequence[steps=[Times[factor=2], Sum[amount=3], Times[factor=2]]]");
+    assertThat(times.then(new Sum(1)).then(new Sum(2).then(times)))
+        .isEqualTo(times.then(new Sum(3)).then(times));
+    assertThat(new Sum(1).then(new Sum(2).then(times))).isEqualTo(new Sum(3).then(times));
+  }
+
   @Property(tries = 30)
   void withProbabilityAppliesInThatShareOfCases(
       @ForAll @DoubleRange(min = 0, max = 1) double probability, @ForAll long seed) {

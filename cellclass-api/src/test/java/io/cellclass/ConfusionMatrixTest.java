@@ -50,6 +50,36 @@ class ConfusionMatrixTest {
   }
 
   @Test
+  void kappaIsThatOfPublishedTables() {
+    // Table 1 of Cohen 1960: 0.70 agree, 0.41 by chance. The example of scikit-learn's
+    // cohen_kappa_score.
+    assertThat(kappa(new int[][] {{88, 14, 18}, {10, 40, 10}, {2, 6, 12}}))
+        .isCloseTo(0.29 / 0.59, within(1e-12));
+    assertThat(kappa(new int[][] {{2, 0, 0}, {0, 1, 0}, {1, 0, 1}}))
+        .isCloseTo(0.6875, within(1e-12));
+  }
+
+  @Test
+  void kappaWithoutAnythingToConfuseIsZero() {
+    assertThat(kappa(new int[3][3])).isZero();
+    assertThat(kappa(new int[][] {{7, 0, 0}, {0, 0, 0}, {0, 0, 0}})).isZero();
+    // All of one label, or all given one: chance does as well.
+    assertThat(kappa(new int[][] {{7, 2, 1}, {0, 0, 0}, {0, 0, 0}})).isZero();
+    assertThat(kappa(new int[][] {{7, 0, 0}, {2, 0, 0}, {0, 0, 0}})).isZero();
+    assertThat(kappa(new int[][] {{0, 5, 0}, {5, 0, 0}, {0, 0, 0}})).isEqualTo(-1);
+  }
+
+  @Test
+  void kappaOfMillionsOfImagesDoesNotOverflow() {
+    int many = 500_000_000;
+    assertThat(kappa(new int[][] {{many, 0, 0}, {0, many, 0}, {0, 0, many}})).isEqualTo(1);
+  }
+
+  private static double kappa(int[][] counts) {
+    return ConfusionMatrix.of(LABELS, counts).cohensKappa();
+  }
+
+  @Test
   void wrongShapesAndNegativeCountsAreRefused() {
     for (int[][] counts :
         new int[][][] {new int[2][3], new int[3][2], {{1, 0, 0}, {0, -1, 0}, {0, 0, 0}}}) {

@@ -154,6 +154,7 @@ class EvaluationTest {
     assertThat(classifier.batches()).containsExactly(16, 16, 8);
     assertThat(progress).containsExactly("16/40", "32/40", "40/40");
     assertThat(evaluation.outcomes()).extracting(Outcome::id).startsWith("0", "1", "2").hasSize(40);
+    assertThat(evaluation.outcomes()).extracting(Outcome::group).startsWith("p0", "p1", "p0");
     assertThat(evaluation.accuracy()).isEqualTo(1);
     assertThat(evaluation).isEqualTo(Evaluation.of(new ClassifierByRed(LABELS), dataset(40)));
   }
@@ -295,12 +296,13 @@ class EvaluationTest {
     return new Outcome(String.valueOf(id), new Label(truth), new Prediction(scores));
   }
 
-  /** Images of one pixel whose red is the position of their label, in turn. */
+  /** Images of one pixel whose red is the position of their label, in turn, of two patients. */
   private static Dataset dataset(int size) {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       RgbImage image = RgbImage.of(1, 1, new byte[] {(byte) (i % 3), 0, 0});
-      samples.add(new Sample("" + i, LABELS.get(i % 3), ImageSource.of("" + i, image)));
+      ImageSource source = ImageSource.of("" + i, image);
+      samples.add(new Sample("" + i, LABELS.get(i % 3), "p" + i % 2, source));
     }
     return Datasets.of(LABELS, samples);
   }

@@ -54,6 +54,20 @@ class PredictionTest {
   }
 
   @Test
+  void tooUnsureAPredictionHasNoLabel() {
+    Prediction prediction = Prediction.of(LABELS, 0.25f, 0.5f, 0.25f);
+
+    assertThat(prediction.label(0)).contains(new Label("b"));
+    assertThat(prediction.label(0.5)).contains(new Label("b"));
+    assertThat(prediction.label(Math.nextUp(0.5))).isEmpty();
+    for (double bad : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThatThrownBy(() -> prediction.label(bad))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not " + bad);
+    }
+  }
+
+  @Test
   void unknownLabelIsRefused() {
     Prediction prediction = Prediction.of(LABELS, 1, 0, 0);
 

@@ -32,6 +32,17 @@ class ValuesTest {
   }
 
   @Test
+  void outcomeStandsAloneUnlessItHasAGroup() {
+    Prediction prediction = Prediction.of(LabelSet.of("a", "b"), 0.75f, 0.25f);
+    Outcome outcome = new Outcome("1", new Label("a"), prediction);
+
+    assertThat(outcome.group()).isEqualTo("1");
+    assertThat(outcome).isEqualTo(new Outcome("1", new Label("a"), "1", prediction));
+    assertThat(outcome.correct()).isTrue();
+    assertThat(new Outcome("1", new Label("b"), "p", prediction).correct()).isFalse();
+  }
+
+  @Test
   void imageFileIsReadEachTimeItIsAskedFor(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("cell.png");
     ImageSource source = ImageSource.file(file);
