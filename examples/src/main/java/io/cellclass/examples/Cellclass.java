@@ -7,8 +7,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command line: {@code cellclass train}, {@code evaluate}, {@code classify}, {@code
- * quickstart}.
+ * The command line: {@code cellclass train}, {@code evaluate}, {@code classify}, {@code augment},
+ * {@code quickstart}.
  */
 @Command(
     name = "cellclass",
@@ -56,6 +56,7 @@ public final class Cellclass {
             .addSubcommand(new TrainCommand(console, models))
             .addSubcommand(new EvaluateCommand(console, models))
             .addSubcommand(new ClassifyCommand(console, models))
+            .addSubcommand(new AugmentCommand(console))
             .addSubcommand(new QuickstartCommand(console, models))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(console.out())

@@ -13,13 +13,20 @@ import io.cellclass.LabelMetrics;
 import io.cellclass.LabelSet;
 import io.cellclass.Outcome;
 import io.cellclass.Prediction;
+import io.cellclass.ReliabilityBin;
+import io.cellclass.RiskCoverage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** The objects that {@code --json} writes. Their fields are fixed: other programs read them. */
 final class JsonReports {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** A curve of more points is thinned to so many: what a picture of it can show. */
+  static final int CURVE_POINTS = 200;
 
   private JsonReports() {}
 
@@ -38,12 +45,19 @@ final class JsonReports {
     put(report, "accuracyHigh", interval.high());
     put(report, "balancedAccuracy", evaluation.balancedAccuracy());
     put(report, "macroF1", evaluation.macroF1());
+    put(report, "cohensKappa", evaluation.cohensKappa());
+    put(report, "top2Accuracy", evaluation.topAccuracy(2));
+    put(report, "macroRocAuc", evaluation.macroRocAuc());
+    put(report, "macroAveragePrecision", evaluation.macroAveragePrecision());
+    put(report, "logLoss", evaluation.logLoss());
     put(report, "expectedCalibrationError", evaluation.expectedCalibrationError());
     report.set("confusion", confusion(evaluation));
     ObjectNode perLabel = report.putObject("perLabel");
     for (Label label : evaluation.labels()) {
-      perLabel.set(label.name(), metrics(evaluation.of(label)));
+      perLabel.set(label.name(), metrics(evaluation, label));
     }
+    report.set("reliability", reliability(evaluation.reliability()));
+    report.set("riskCoverage", riskCoverage(evaluation.riskCoverage()));
     ArrayNode predictions = report.putArray("predictions");
     for (Outcome outcome : evaluation.outcomes()) {
       ObjectNode prediction = predictions.addObject();
@@ -90,13 +104,53 @@ final class JsonReports {
     return node;
   }
 
-  private static ObjectNode metrics(LabelMetrics metrics) {
+  private static ObjectNode metrics(Evaluation evaluation, Label label) {
+    LabelMetrics metrics = evaluation.of(label);
     ObjectNode node = NODES.objectNode();
     put(node, "precision", metrics.precision());
     put(node, "recall", metrics.recall());
     put(node, "f1", metrics.f1());
     node.put("support", metrics.support());
+    put(node, "rocAuc", evaluation.rocAuc(label));
+    put(node, "averagePrecision", evaluation.averagePrecision(label));
     return node;
+  }
+
+  private static ArrayNode reliability(List<ReliabilityBin> bins) {
+    ArrayNode nodes = NODES.arrayNode();
+    for (ReliabilityBin bin : bins) {
+      ObjectNode node = nodes.addObject();
+      put(node, "low", bin.low());
+      put(node, "high", bin.high());
+      node.put("images", bin.images());
+      put(node, "confidence", bin.confidence());
+      put(node, "accuracy", bin.accuracy());
+    }
+    return nodes;
+  }
+
+  private static ObjectNode riskCoverage(RiskCoverage curve) {
+    ObjectNode node = NODES.objectNode();
+    put(node, "area", curve.area());
+    ArrayNode points = node.putArray("points");
+    for (RiskCoverage.Point point : thinned(curve.points())) {
+      ObjectNode at = points.addObject();
+      put(at, "threshold", point.threshold());
+      put(at, "coverage", point.coverage());
+      put(at, "risk", point.risk());
+    }
+    return node;
+  }
+
+  /** Evenly spread over the list, the first and the last among them. */
+  static <T> List<T> thinned(List<T> points) {
+    if (points.size() <= CURVE_POINTS) {
+      return points;
+    }
+    long last = points.size() - 1L;
+    return IntStream.range(0, CURVE_POINTS)
+        .mapToObj(i -> points.get((int) (i * last / (CURVE_POINTS - 1))))
+        .toList();
   }
 
   private static void putPrediction(ObjectNode node, Prediction prediction, LabelSet labels) {
@@ -120,6 +174,11 @@ final class JsonReports {
       Arrays.stream(row).forEach(columns::add);
     }
     return rows;
+  }
+
+  /** What is not defined is null, too. */
+  private static void put(ObjectNode node, String field, OptionalDouble value) {
+    put(node, field, value.orElse(Double.NaN));
   }
 
   private static void put(ObjectNode node, String field, double value) {

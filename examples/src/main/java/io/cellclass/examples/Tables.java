@@ -64,7 +64,15 @@ final class Tables {
             "balanced accuracy %s, macro F1 %s, expected calibration error %s",
             percent(evaluation.balancedAccuracy()),
             ratio(evaluation.macroF1()),
-            ratio(evaluation.expectedCalibrationError()));
+            ratio(evaluation.expectedCalibrationError()))
+        + System.lineSeparator()
+        + String.format(
+            Locale.ROOT,
+            "Cohen's kappa %s, top-2 accuracy %s, macro ROC AUC %s, log-loss %s",
+            ratio(evaluation.cohensKappa()),
+            percent(evaluation.topAccuracy(2)),
+            evaluation.macroRocAuc().stream().mapToObj(Tables::ratio).findFirst().orElse("-"),
+            ratio(evaluation.logLoss()));
   }
 
   static String percent(double share) {

@@ -37,6 +37,13 @@ class CellclassTest {
         "evaluate --model m",
         "classify --model m",
         "classify cell.png",
+        "augment --data d",
+        "augment --out a.png",
+        "augment --data d --out a.gif",
+        "augment --data d --out a.png --set sharpen",
+        "augment --data d --out a.png --images 0",
+        "augment --data d --out a.png --views 101",
+        "augment --data d --out a.png more",
         "quickstart more"
       })
   void aWrongCommandLineEndsWith2AndAHint(String line) {
@@ -59,6 +66,7 @@ class CellclassTest {
         "train --help",
         "evaluate --help",
         "classify --help",
+        "augment --help",
         "quickstart --help"
       })
   void helpIsPrintedOnStandardOutput(String line) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,9 +98,16 @@ class EvaluateCommandTest {
             "accuracyHigh",
             "balancedAccuracy",
             "macroF1",
+            "cohensKappa",
+            "top2Accuracy",
+            "macroRocAuc",
+            "macroAveragePrecision",
+            "logLoss",
             "expectedCalibrationError",
             "confusion",
             "perLabel",
+            "reliability",
+            "riskCoverage",
             "predictions");
   }
 
@@ -109,7 +117,61 @@ class EvaluateCommandTest {
         .contains("alpha      1.000   0.750  0.857       4")
         .contains("alpha                 3     1")
         .contains("beta                  .     2")
-        .contains("5 of 6 images right: accuracy 83.3 % (95 % interval 43.6 % to 97.0 %)");
+        .contains("5 of 6 images right: accuracy 83.3 % (95 % interval 43.6 % to 97.0 %)")
+        .contains(
+            "Cohen's kappa 0.667, top-2 accuracy 100.0 %, macro ROC AUC 1.000, log-loss 0.310");
+  }
+
+  @Test
+  void ranksAndConfidencesAreThoseOfAHandComputedCase() throws IOException {
+    evaluate();
+    JsonNode report = report();
+    // Chance is (4 * 3 + 2 * 3) / 36 = 1/2.
+    assertThat(report.get("cohensKappa").asDouble()).isCloseTo((5.0 / 6 - 0.5) / 0.5, FLOAT);
+    assertThat(report.get("top2Accuracy").asDouble()).isEqualTo(1);
+    // The probabilities of alpha: 0.9, 0.9, 0.9 and 0.35 of alpha's images, 0.22 of beta's.
+    assertThat(report.get("macroRocAuc").asDouble()).isEqualTo(1);
+    assertThat(report.get("macroAveragePrecision").asDouble()).isEqualTo(1);
+    assertThat(report.get("perLabel").get("alpha").get("rocAuc").asDouble()).isEqualTo(1);
+    assertThat(report.get("perLabel").get("alpha").get("averagePrecision").asDouble()).isEqualTo(1);
+    assertThat(report.get("logLoss").asDouble())
+        .isCloseTo(-(3 * Math.log(0.9) + Math.log(0.35) + 2 * Math.log(0.78)) / 6, FLOAT);
+    assertThat(report.get("reliability")).hasSize(15);
+    JsonNode bin = report.get("reliability").get(9);
+    assertThat(bin.get("low").asDouble()).isEqualTo(9.0 / 15);
+    assertThat(bin.get("high").asDouble()).isEqualTo(10.0 / 15);
+    assertThat(bin.get("images").asInt()).isEqualTo(1);
+    assertThat(bin.get("confidence").asDouble()).isCloseTo(0.65, FLOAT);
+    assertThat(bin.get("accuracy").asDouble()).isZero();
+    JsonNode curve = report.get("riskCoverage");
+    // Half and a third of the images at risk 0, the sixth at 1/6.
+    assertThat(curve.get("area").asDouble()).isCloseTo(1.0 / 36, FLOAT);
+    assertThat(curve.get("points")).hasSize(3);
+    assertThat(curve.get("points").get(1).get("threshold").asDouble()).isCloseTo(0.78, FLOAT);
+    assertThat(curve.get("points").get(1).get("coverage").asDouble()).isEqualTo(5.0 / 6);
+    assertThat(curve.get("points").get(2).get("risk").asDouble()).isEqualTo(1.0 / 6);
+  }
+
+  @Test
+  void whatCannotBeRankedIsNull() throws IOException {
+    Path csv = data.resolve("one-class.csv");
+    Files.write(csv, List.of("file,label", "beta/6.png,beta", "beta/5.png,beta"));
+    data = csv;
+    assertThat(evaluate().out()).contains("macro ROC AUC -,");
+    assertThat(report().get("macroRocAuc").isNull()).isTrue();
+    assertThat(report().get("perLabel").get("alpha").get("rocAuc").isNull()).isTrue();
+    assertThat(report().get("perLabel").get("alpha").get("averagePrecision").isNull()).isTrue();
+    assertThat(report().get("perLabel").get("beta").get("averagePrecision").asDouble())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aLongCurveIsThinnedEvenlyWithBothItsEnds() {
+    List<Integer> points = IntStream.range(0, 1000).boxed().toList();
+    List<Integer> thinned = JsonReports.thinned(points);
+    assertThat(thinned).hasSize(200).startsWith(0, 5, 10).endsWith(999);
+    assertThat(thinned).isSorted().doesNotHaveDuplicates();
+    assertThat(JsonReports.thinned(points.subList(0, 200))).isEqualTo(points.subList(0, 200));
   }
 
   @Test

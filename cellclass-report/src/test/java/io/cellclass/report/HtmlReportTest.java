@@ -1,0 +1,191 @@
+package io.cellclass.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cellclass.Dataset;
+import io.cellclass.Datasets;
+import io.cellclass.EpochSummary;
+import io.cellclass.ImageSource;
+import io.cellclass.LabelSet;
+import io.cellclass.Provenance;
+import io.cellclass.RgbImage;
+import io.cellclass.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+  private static final Provenance PROVENANCE =
+      new Provenance(
+          "ab".repeat(32),
+          -7,
+          Map.of("z", "<1>", "a", "2"),
+          Map.of(),
+          Instant.parse("2026-11-22T18:00:00Z"));
+
+  @TempDir private Path folder;
+
+  private static Sample sample(String id, String label, String group) {
+    RgbImage pixel = RgbImage.of(1, 1, new byte[3]);
+    return new Sample(id, LabelSet.of(label).get(0), group, ImageSource.of(id, pixel));
+  }
+
+  @Test
+  void partsThatWereNotGivenAreNotThere() throws IOException {
+    ReportPage page = ReportPage.of(HtmlReport.of("Nothing <yet>"), folder);
+    assertThat(page.texts("h1")).containsExactly("Nothing <yet>");
+    assertThat(page.texts("title")).containsExactly("Nothing <yet>");
+    assertThat(page.all("section")).isEmpty();
+    assertThat(page.all("nav")).isEmpty();
+    assertThat(page.all("img")).isEmpty();
+  }
+
+  @Test
+  void partsStandInTheirOrderWhateverThatOfTheCalls() throws IOException {
+    HtmlReport report =
+        HtmlReport.of("t")
+            .withProvenance(PROVENANCE)
+            .withSettings("Second", Map.of("a", "b"))
+            .withSettings("First", Map.of("a", "b"))
+            .withHistory(List.of(new EpochSummary(1, 1, 1, 1, 1, 1, 1)))
+            .withEvaluation("test images", Evaluations.ten())
+            .withEvaluation("other images", Evaluations.ten());
+    assertThat(ReportPage.of(report, folder).texts("h2"))
+        .containsExactly(
+            "Results: test images",
+            "Results: other images",
+            "Training",
+            "Second",
+            "First",
+            "Provenance");
+  }
+
+  @Test
+  void aReportIsNotChangedByTheOnesMadeFromIt() throws IOException {
+    HtmlReport bare = HtmlReport.of("t");
+    HtmlReport more = bare.withProvenance(PROVENANCE);
+    assertThat(ReportPage.of(bare, folder).texts("h2")).isEmpty();
+    assertThat(ReportPage.of(more, folder).texts("h2")).containsExactly("Provenance");
+  }
+
+  @Test
+  void laterChangesOfAMapDoNotReachTheReport() throws IOException {
+    Map<String, String> settings = new HashMap<>(Map.of("rate", "before"));
+    HtmlReport report = HtmlReport.of("t").withSettings("Settings", settings);
+    settings.put("rate", "after");
+    assertThat(ReportPage.of(report, folder).table("Settings"))
+        .containsExactly(List.of("name", "value"), List.of("rate", "before"));
+  }
+
+  @Test
+  void theProvenanceIsWhole() throws IOException {
+    ReportPage page = ReportPage.of(HtmlReport.of("t").withProvenance(PROVENANCE), folder);
+    assertThat(page.table("The model"))
+        .containsExactly(
+            List.of("name", "value"),
+            List.of("training ended", "2026-11-22T18:00:00Z"),
+            List.of("seed", "-7"),
+            List.of("SHA-256 of the data", "ab".repeat(32)));
+    assertThat(page.table("What the trainer was told and chose"))
+        .containsExactly(List.of("name", "value"), List.of("a", "2"), List.of("z", "<1>"));
+    assertThat(page.texts("caption")).doesNotContain("Software and machine");
+  }
+
+  @Test
+  void theDataIsCountedByClassAndPart() throws IOException {
+    Dataset training =
+        Datasets.of(
+            LabelSet.of("x", "y"),
+            List.of(sample("1", "x", "s"), sample("2", "x", "s"), sample("3", "y", "t")));
+    Dataset validation = Datasets.of(LabelSet.of("y", "z"), List.of(sample("4", "z", "u")));
+    Map<String, Dataset> parts = new LinkedHashMap<>();
+    parts.put("training", training);
+    parts.put("validation", validation);
+    assertThat(
+            ReportPage.of(HtmlReport.of("t").withData(parts), folder).table("Images of each class"))
+        .containsExactly(
+            List.of("class", "training", "validation"),
+            List.of("x", "2", "0"),
+            List.of("y", "1", "0"),
+            List.of("z", "0", "1"),
+            List.of("all images", "3", "1"),
+            List.of("groups", "2", "1"));
+  }
+
+  @Test
+  void twoSetsOfImagesWithOneNameHaveTheirOwnPictures() throws IOException {
+    HtmlReport report =
+        HtmlReport.of("t")
+            .withEvaluation("same", Evaluations.ten())
+            .withEvaluation("Same!", Evaluations.ten());
+    List<Path> files = report.write(folder);
+    assertThat(files).doesNotHaveDuplicates().hasSize(9);
+    assertThat(files)
+        .contains(folder.resolve("same-reliability.png"), folder.resolve("same-reliability-2.png"));
+  }
+
+  @Test
+  void namesOfFilesArePlain() {
+    assertThat(Figures.slug("../Test images: <2026>")).isEqualTo("test-images-2026");
+    assertThat(Figures.slug("\u767d\u8840\u7403")).isEqualTo("images");
+    assertThat(Figures.slug("x".repeat(39) + " y")).isEqualTo("x".repeat(39));
+  }
+
+  @Test
+  void withoutFontsThereAreTablesAndAReason() throws IOException {
+    HtmlReport report = HtmlReport.of("t").withEvaluation("test", Evaluations.ten());
+    report.write(folder, Optional.of(new NullPointerException("no <fontconfig>")));
+    ReportPage page = ReportPage.read(folder.resolve("report.html"));
+    assertThat(page.all("img")).isEmpty();
+    assertThat(page.texts("p"))
+        .anyMatch(text -> text.contains("NullPointerException: no <fontconfig>"));
+    assertThat(page.table("Each class against the rest")).hasSize(4);
+  }
+
+  @Test
+  void whatFailsToDrawIsFound() {
+    Error error = new NoClassDefFoundError("sun.awt.X11FontManager");
+    assertThat(
+            Fonts.problem(
+                () -> {
+                  throw error;
+                }))
+        .containsSame(error);
+    assertThat(Fonts.problem(() -> {})).isEmpty();
+  }
+
+  @Test
+  void aReportIsReplacedAndOtherFilesStay() throws IOException {
+    Path other = Files.writeString(folder.resolve("mine.txt"), "mine");
+    HtmlReport.of("old").write(folder);
+    HtmlReport.of("new").write(folder);
+    assertThat(ReportPage.read(folder.resolve("report.html")).texts("h1")).containsExactly("new");
+    assertThat(other).hasContent("mine");
+  }
+
+  @Test
+  void whatSaysNothingIsRefused() {
+    HtmlReport report = HtmlReport.of("t");
+    assertThatThrownBy(() -> HtmlReport.of(" ")).hasMessage("expected a title, found \" \"");
+    assertThatThrownBy(() -> report.withEvaluation("", Evaluations.ten()))
+        .hasMessage("expected a name of images, found \"\"");
+    assertThatThrownBy(() -> report.withSettings("", Map.of("a", "b")))
+        .hasMessageContaining("heading");
+    assertThatThrownBy(() -> report.withSettings("Settings", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected at least one setting, found none");
+    assertThatThrownBy(() -> report.withHistory(List.of()))
+        .hasMessageContaining("at least one epoch");
+    assertThatThrownBy(() -> report.withSweep(List.of())).hasMessageContaining("at least one run");
+    assertThatThrownBy(() -> report.withData(Map.of())).hasMessageContaining("at least one part");
+  }
+}
