@@ -83,8 +83,9 @@ final class DepthSelection {
               "depth selection features, augmented",
               listener);
     }
-    CrossValidation folds =
-        CrossValidation.of(few.samples(), TrainingRecord.classes(few), few.labels().size(), seed);
+    FeatureCrossValidation folds =
+        FeatureCrossValidation.of(
+            few.samples(), TrainingRecord.classes(few), few.labels().size(), seed);
     List<List<Integer>> candidates = candidates();
     List<Integer> best = candidates.get(0);
     double bestLoss = Double.POSITIVE_INFINITY;

@@ -112,7 +112,8 @@ final class Features {
 
   /** The strength of regularisation with the lowest cross-validated loss. */
   double chooseLambda(Dataset training, long seed, TrainingListener listener) {
-    CrossValidation folds = CrossValidation.of(training.samples(), classes, classCount, seed);
+    FeatureCrossValidation folds =
+        FeatureCrossValidation.of(training.samples(), classes, classCount, seed);
     double best = LAMBDAS.get(0);
     double bestLoss = Double.POSITIVE_INFINITY;
     for (int i = 0; i < LAMBDAS.size(); i++) {

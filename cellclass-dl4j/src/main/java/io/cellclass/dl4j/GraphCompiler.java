@@ -16,8 +16,13 @@ import io.cellclass.network.Operation.Softmax;
 import io.cellclass.network.Padding;
 import io.cellclass.network.Tensor;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -34,6 +39,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,13 +53,35 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class GraphCompiler {
   private final Network network;
+  private final List<String> inputs;
+  private final List<Node> nodes;
+  private final List<String> outputs;
   private final boolean oneDnn;
+  private final @Nullable Training training;
   private final Ranks ranks;
   private final Set<String> reshaped = new HashSet<>();
 
-  private GraphCompiler(Network network, boolean oneDnn) {
+  /**
+   * What is different in training.
+   *
+   * @param chance gives what dropout draws from in a pass
+   * @param followsBatches whether batch normalisation uses the mini-batch's statistics
+   */
+  record Training(Supplier<RandomGenerator> chance, boolean followsBatches) {}
+
+  private GraphCompiler(
+      Network network,
+      List<String> inputs,
+      List<Node> nodes,
+      List<String> outputs,
+      boolean oneDnn,
+      @Nullable Training training) {
     this.network = network;
+    this.inputs = inputs;
+    this.nodes = nodes;
+    this.outputs = outputs;
     this.oneDnn = oneDnn;
+    this.training = training;
     this.ranks = new Ranks(network);
   }
 
@@ -68,43 +96,65 @@ final class GraphCompiler {
    */
   static ComputationGraph compile(Network network, boolean oneDnn) {
     // Deeplearning4j refuses nodes that nothing uses.
-    return new GraphCompiler(network.upTo(network.outputs()), oneDnn).graph();
+    Network needed = network.upTo(network.outputs());
+    return new GraphCompiler(
+            needed, List.of(Network.INPUT), needed.nodes(), needed.outputs(), oneDnn, null)
+        .graph(ComputationGraph::new);
   }
 
-  private ComputationGraph graph() {
+  /**
+   * The graph for a part of a network as it stands, to be trained.
+   *
+   * @param inputs the values that the part is given
+   * @param nodes the part: every other value that it needs is computed in it
+   * @param output the last of them
+   */
+  static TrainableGraph compileTrainable(
+      Network network, List<String> inputs, List<Node> nodes, String output, Training training) {
+    return new GraphCompiler(
+            network, inputs, nodes, List.of(output), NativeLibrary.hasOneDnn(), training)
+        .graph(TrainableGraph::new);
+  }
+
+  private <G extends ComputationGraph> G graph(Function<ComputationGraphConfiguration, G> maker) {
     GraphBuilder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .activation(Activation.IDENTITY)
             .graphBuilder()
-            .addInputs(Network.INPUT)
-            .setOutputs(network.outputs().stream().map(this::outputVertex).toArray(String[]::new));
+            .addInputs(inputs)
+            .setOutputs(outputs.stream().map(this::outputVertex).toArray(String[]::new));
     builder.validateOutputLayerConfig(false);
-    for (Node node : network.nodes()) {
-      boolean row = ranks.takesRow(node);
-      String[] inputs =
-          node.inputs().stream().map(name -> reshaped(builder, name, row)).toArray(String[]::new);
-      if (overwritesInput(node) && !isOwn(node.inputs().get(0))) {
-        builder.addVertex(node.name() + "/copy", new ScaleVertex(1), inputs);
-        inputs = new String[] {node.name() + "/copy"};
-      }
-      if (node.operation() instanceof Concatenation) {
-        builder.addVertex(node.name(), concatenation(node), inputs);
-      } else {
-        builder.addLayer(node.name(), layer(node), inputs);
-      }
+    for (Node node : nodes) {
+      add(builder, node);
     }
-    network.outputs().stream()
+    outputs.stream()
         .filter(this::isUsed)
         .forEach(
             name ->
                 builder.addLayer(
                     outputVertex(name), new ActivationLayer(Activation.IDENTITY), name));
-    ComputationGraph graph = new ComputationGraph(builder.build());
+    G graph = maker.apply(builder.build());
     graph.init();
-    network.nodes().forEach(node -> setWeights(graph, node));
+    nodes.forEach(node -> setWeights(graph, node));
     return graph;
+  }
+
+  private void add(GraphBuilder builder, Node node) {
+    boolean row = ranks.takesRow(node);
+    String[] from =
+        node.inputs().stream().map(name -> reshaped(builder, name, row)).toArray(String[]::new);
+    if (overwritesInput(node) && !isOwn(node.inputs().get(0))) {
+      builder.addVertex(node.name() + "/copy", new ScaleVertex(1), from);
+      from = new String[] {node.name() + "/copy"};
+    }
+    if (node.operation() instanceof Concatenation) {
+      builder.addVertex(node.name(), concatenation(node), from);
+    } else {
+      builder.addLayer(node.name(), layer(node), from);
+    }
   }
 
   /**
@@ -122,21 +172,17 @@ final class GraphCompiler {
 
   /** Whether only one node sees a value, which is none of another's or the caller's. */
   private boolean isOwn(String name) {
-    if (name.equals(Network.INPUT) || network.outputs().contains(name)) {
+    if (inputs.contains(name) || outputs.contains(name)) {
       return false;
     }
     Operation operation = network.node(name).operation();
     boolean passedOn = operation instanceof Dropout || operation instanceof Concatenation;
-    long uses =
-        network.nodes().stream()
-            .flatMap(node -> node.inputs().stream())
-            .filter(name::equals)
-            .count();
+    long uses = nodes.stream().flatMap(node -> node.inputs().stream()).filter(name::equals).count();
     return !passedOn && uses == 1;
   }
 
   private boolean isUsed(String name) {
-    return network.nodes().stream().anyMatch(node -> node.inputs().contains(name));
+    return nodes.stream().anyMatch(node -> node.inputs().contains(name));
   }
 
   /** The vertex with a value as a row or as a map, whichever is wanted. */
@@ -165,9 +211,12 @@ final class GraphCompiler {
 
   private Layer layer(Node node) {
     if (node.operation() instanceof Convolution convolution) {
-      return convolution(convolution, channelsInto(node));
+      return convolution(convolution, node);
     } else if (node.operation() instanceof BatchNormalization normalization) {
-      return batchNormalization(normalization, channelsInto(node));
+      return training == null
+          ? batchNormalization(normalization, channelsInto(node))
+          : new TrainableNormalization(
+              channelsInto(node), normalization.epsilon(), training.followsBatches());
     } else if (node.operation() instanceof Relu) {
       return new ActivationLayer(Activation.RELU);
     } else if (node.operation() instanceof MaxPool pool) {
@@ -183,7 +232,9 @@ final class GraphCompiler {
           .activation(dense.relu() ? Activation.RELU : Activation.IDENTITY)
           .build();
     } else if (node.operation() instanceof Dropout dropout) {
-      return new DropoutLayer(1 - dropout.rate());
+      return training == null
+          ? new DropoutLayer(1 - dropout.rate())
+          : new DropoutLayer(new DrawnDropout(dropout.rate(), training.chance()));
     } else if (node.operation() instanceof Softmax) {
       return new ActivationLayer(Activation.SOFTMAX);
     }
@@ -191,17 +242,31 @@ final class GraphCompiler {
         "node " + node.name() + ": cannot compile " + node.operation());
   }
 
-  private Layer convolution(Convolution convolution, int channels) {
+  private Layer convolution(Convolution convolution, Node node) {
     ConvolutionLayer.Builder builder =
         new ConvolutionLayer.Builder(convolution.rows(), convolution.columns())
             .stride(convolution.stride(), convolution.stride())
             .convolutionMode(mode(convolution.padding()))
             .dataFormat(CNN2DFormat.NHWC)
-            .nIn(channels)
+            .nIn(channelsInto(node))
             .nOut(convolution.filters())
             .hasBias(convolution.bias())
             .activation(convolution.relu() ? Activation.RELU : Activation.IDENTITY);
-    return oneDnn ? new OneDnnConvolution(builder) : builder.build();
+    return oneDnn
+        ? new OneDnnConvolution(builder, needsGradient(node.inputs().get(0)))
+        : builder.build();
+  }
+
+  /**
+   * Whether back-propagation has to reach a value. Deeplearning4j adds up gradients at an input
+   * too, and bears none that are missing beside others.
+   */
+  private boolean needsGradient(String name) {
+    return !inputs.contains(name)
+        || ranks.isRow(name)
+        || nodes.stream()
+            .filter(node -> node.inputs().contains(name))
+            .anyMatch(node -> !(node.operation() instanceof Convolution));
   }
 
   private static Layer batchNormalization(BatchNormalization normalization, int channels) {

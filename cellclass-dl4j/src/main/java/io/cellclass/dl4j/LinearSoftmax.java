@@ -21,6 +21,21 @@ final class LinearSoftmax {
    */
   record Quality(double loss, double accuracy) {}
 
+  /** The probability of each class for a sample of these features. */
+  float[] probabilities(float[] features) {
+    double[] logits = new double[biases.length];
+    for (int c = 0; c < logits.length; c++) {
+      logits[c] = biases[c] + dot(weights[c], features);
+    }
+    double normaliser = logSumExp(logits);
+    float[] probabilities = new float[logits.length];
+    for (int c = 0; c < logits.length; c++) {
+      // The rounded sum of exponentials can be below the largest of them.
+      probabilities[c] = (float) Math.min(1, Math.exp(logits[c] - normaliser));
+    }
+    return probabilities;
+  }
+
   /** The quality on samples of these features, {@code [sample][feature]}, and classes. */
   Quality quality(float[][] features, int[] classes) {
     double loss = 0;

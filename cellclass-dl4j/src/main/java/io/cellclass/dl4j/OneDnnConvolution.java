@@ -19,8 +19,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnConvolution extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;
 
-  OneDnnConvolution(Builder builder) {
+  private final boolean needsInputGradient;
+
+  /**
+   * A convolution.
+   *
+   * @param needsInputGradient whether back-propagation goes on before it
+   */
+  OneDnnConvolution(Builder builder, boolean needsInputGradient) {
     super(builder);
+    this.needsInputGradient = needsInputGradient;
+  }
+
+  boolean needsInputGradient() {
+    return needsInputGradient;
   }
 
   @Override

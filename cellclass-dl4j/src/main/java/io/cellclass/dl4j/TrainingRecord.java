@@ -3,7 +3,6 @@ package io.cellclass.dl4j;
 import io.cellclass.Dataset;
 import io.cellclass.Label;
 import io.cellclass.Provenance;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ final class TrainingRecord {
 
   /** Refuses data that nothing can be learnt from. */
   static void requireTrainable(Dataset training, Dataset validation) {
+    TrainingTime.requireReadable();
     if (!training.labels().equals(validation.labels())) {
       throw new IllegalArgumentException(
           "the validation data must have the labels "
@@ -56,6 +56,6 @@ final class TrainingRecord {
       environment.put(property, System.getProperty(property, "unknown"));
     }
     environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    return new Provenance(dataHash, seed, settings, environment, Instant.now());
+    return new Provenance(dataHash, seed, settings, environment, TrainingTime.now());
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A new JVM with the class path of the tests. */
@@ -16,6 +17,17 @@ final class ChildJvm {
   /** Runs a main class to its end and returns the lines that it wrote to its last argument. */
   static List<String> run(List<String> jvmArguments, Class<?> main, Path argument, Path output)
       throws IOException, InterruptedException {
+    return run(Map.of(), jvmArguments, main, argument, output);
+  }
+
+  /** The same, with some variables of the environment set. */
+  static List<String> run(
+      Map<String, String> environment,
+      List<String> jvmArguments,
+      Class<?> main,
+      Path argument,
+      Path output)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmArguments);
@@ -23,6 +35,7 @@ final class ChildJvm {
     Path log = output.resolveSibling(output.getFileName() + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.start();
     try {

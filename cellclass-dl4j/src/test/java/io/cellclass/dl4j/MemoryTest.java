@@ -75,7 +75,7 @@ class MemoryTest {
       Files.write(Path.of(args[1]), resident);
     }
 
-    private static String resident() throws IOException, InterruptedException {
+    static String resident() throws IOException, InterruptedException {
       System.gc();
       Thread.sleep(SETTLING_MILLIS);
       for (String line : Files.readAllLines(STATUS)) {

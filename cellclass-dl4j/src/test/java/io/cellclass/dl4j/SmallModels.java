@@ -41,7 +41,12 @@ final class SmallModels {
 
   /** The network of {@link #classifier}. */
   static Network network() {
-    Network pooled = PooledBlocks.of(BACKBONE, SIZE, BLOCKS);
+    return network(BLOCKS);
+  }
+
+  /** A network that reads these blocks. */
+  static Network network(List<String> blocks) {
+    Network pooled = PooledBlocks.of(BACKBONE, SIZE, blocks);
     int width = pooled.outputs().stream().mapToInt(name -> pooled.shape(name).channels()).sum();
     Node logits =
         new Node("logits", new Dense(LABELS.size(), false), List.of(PooledBlocks.FEATURES));

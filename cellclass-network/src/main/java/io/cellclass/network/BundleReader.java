@@ -83,8 +83,9 @@ final class BundleReader {
       throw new MalformedBundleException(
           "expected " + claimed + " bytes of weights as the manifest says, found " + found);
     }
-    long least = Float.BYTES * NetworkLimits.weights(shapes);
-    long most = least + HEADER_BYTES + HEADER_BYTES_PER_TENSOR * shapes.size();
+    // From one byte for each weight, all in 8 bits, to four.
+    long least = NetworkLimits.weights(shapes);
+    long most = Float.BYTES * least + HEADER_BYTES + HEADER_BYTES_PER_TENSOR * shapes.size();
     if (claimed < least || claimed > most) {
       throw new MalformedBundleException(
           "expected from "

@@ -21,9 +21,19 @@ final class BundleWriter {
 
   private BundleWriter() {}
 
+  /** With all weights as float32. */
   static void write(ModelBundle bundle, Path file) throws IOException {
-    Fingerprint.Content weights =
-        out -> Safetensors.write(out, bundle.network().weights(), Map.of());
+    write(bundle, SafetensorsWriter.of(bundle.network().weights(), Map.of(), Map.of()), file);
+  }
+
+  /** With weights in 8 bits where that reproduces them to the last bit. */
+  static void writeCompact(ModelBundle bundle, Path file) throws IOException {
+    write(bundle, SafetensorsWriter.compact(bundle.network().weights(), Map.of()), file);
+  }
+
+  private static void write(ModelBundle bundle, SafetensorsWriter writer, Path file)
+      throws IOException {
+    Fingerprint.Content weights = writer::write;
     Fingerprint weightsFingerprint = Fingerprint.of(weights);
     byte[] json = ManifestEncoder.encode(Manifest.of(bundle, weightsFingerprint));
     requireReadable(json);

@@ -1,15 +1,15 @@
 package io.cellclass.network;
 
-/** How often each value from 0 to 255 occurs. */
-final class Histogram {
+/** How often each value from 0 to 255 occurs. Immutable and safe for concurrent use. */
+public final class Histogram {
   private static final int VALUES = 256;
 
   private final long[] counts = new long[VALUES];
 
   private Histogram() {}
 
-  /** Of unsigned bytes. */
-  static Histogram of(byte[] values) {
+  /** The histogram of unsigned bytes. */
+  public static Histogram of(byte[] values) {
     Histogram histogram = new Histogram();
     for (byte value : values) {
       histogram.counts[value & 0xff]++;
@@ -21,7 +21,7 @@ final class Histogram {
    * The mean of the values from {@code from} to {@code to}, both included; not a number if there is
    * none.
    */
-  double mean(int from, int to) {
+  public double mean(int from, int to) {
     return (double) sum(from, to) / count(from, to);
   }
 
@@ -29,8 +29,10 @@ final class Histogram {
    * The threshold that best parts the values of at least {@code from} into those up to it and those
    * above (Otsu 1979: the variance between the two classes is largest); the lowest of equals, and
    * {@code from} where there are no two values.
+   *
+   * @param from from 0 up; from 256 up there are no values
    */
-  int otsu(int from) {
+  public int otsu(int from) {
     long total = count(from, VALUES - 1);
     long sum = sum(from, VALUES - 1);
     int best = from;

@@ -102,6 +102,19 @@ public final class ModelBundle {
   }
 
   /**
+   * Writes the bundle as {@link #write} does, with each tensor of weights in 8 bits where that
+   * gives back every value to the last bit, as for those that were widened from 8 bits, such as the
+   * kernels of the embedded backbone. {@link #read} gives the same bundle of either file; this one
+   * has down to a quarter of the size.
+   *
+   * @throws IllegalArgumentException as {@link #write} does
+   * @throws IOException as {@link #write} does
+   */
+  public void writeCompact(Path file) throws IOException {
+    BundleWriter.writeCompact(this, file);
+  }
+
+  /**
    * Checks that an engine computes this network: its answers to the test vectors' pictures must be
    * the recorded ones within {@link TestVector#TOLERANCE}.
    *

@@ -3,6 +3,7 @@ package io.cellclass.network;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
+import io.cellclass.Temperature;
 import io.cellclass.network.Operation.BatchNormalization;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -237,5 +238,18 @@ public final class Network {
    */
   public Network optimized() {
     return PoolRewrite.apply(BatchNormFolding.apply(this));
+  }
+
+  /**
+   * The network with softer or sharper probabilities: what {@link Temperature#apply} makes of this
+   * one's, up to rounding. Every engine computes them without knowing, as the weights of the last
+   * dense layer are divided by the temperature (temperature scaling: Guo et al. 2017, equation 9).
+   *
+   * @throws IllegalArgumentException if the temperature takes a weight out of float32's range, or
+   *     the network has another output than one softmax of a dense layer that has no ReLU and no
+   *     other use
+   */
+  public Network withTemperature(Temperature temperature) {
+    return Tempering.apply(this, temperature.value());
   }
 }

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSortedMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -102,9 +101,6 @@ public final class Safetensors {
   public static void writeCompact(
       OutputStream out, Map<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {
-    Map<String, EightBit> eightBit = new HashMap<>();
-    tensors.forEach(
-        (name, tensor) -> EightBitFit.of(tensor).ifPresent(form -> eightBit.put(name, form)));
-    SafetensorsWriter.of(tensors, metadata, eightBit).write(out);
+    SafetensorsWriter.compact(tensors, metadata).write(out);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +51,15 @@ final class SafetensorsWriter {
     return new SafetensorsWriter(new LinkedHashMap<>(tensors), eightBit, all);
   }
 
+  /** A writer that stores in 8 bits what that reproduces to the last bit. */
+  static SafetensorsWriter compact(Map<String, Tensor> tensors, Map<String, String> metadata) {
+    Map<String, EightBit> eightBit = new HashMap<>();
+    tensors.forEach(
+        (name, tensor) -> EightBitFit.of(tensor).ifPresent(form -> eightBit.put(name, form)));
+    return of(tensors, metadata, eightBit);
+  }
+
+  /** Writes the file; the same bytes each time. */
   void write(OutputStream out) throws IOException {
     byte[] header = header();
     out.write(

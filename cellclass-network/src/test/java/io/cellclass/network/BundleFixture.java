@@ -65,6 +65,31 @@ final class BundleFixture {
             TestVector.of(16, 1024, random.nextLong(), probabilities(random, labels))));
   }
 
+  /** A bundle of {@link #bundle} whose kernels came from 8-bit values, as a backbone's do. */
+  static ModelBundle withEightBitKernels(long seed) {
+    ModelBundle bundle = bundle(seed);
+    Network network = bundle.network();
+    Random random = new Random(seed);
+    Map<String, Tensor> weights = new HashMap<>(network.weights());
+    weights.replaceAll(
+        (name, tensor) -> name.endsWith("/kernel") ? ofEightBits(tensor, random) : tensor);
+    return ModelBundle.of(
+        Network.of(network.input(), network.nodes(), network.outputs(), weights),
+        bundle.preprocessing(),
+        bundle.labels(),
+        bundle.provenance(),
+        bundle.testVectors());
+  }
+
+  private static Tensor ofEightBits(Tensor tensor, Random random) {
+    float[] values = new float[tensor.size()];
+    double scale = random.nextDouble();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (-128 * scale + scale * random.nextInt(256));
+    }
+    return Tensor.of(values, tensor.shape().toArray());
+  }
+
   static Network network(Random random, int size, int labels) {
     Padding padding = random.nextBoolean() ? Padding.SAME : Padding.VALID;
     List<Node> nodes =
@@ -129,6 +154,17 @@ final class BundleFixture {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       Safetensors.write(out, bundle.network().weights(), Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** The weights of the bundle, in 8 bits where that is lossless. */
+  static byte[] compactWeights(ModelBundle bundle) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      Safetensors.writeCompact(out, bundle.network().weights(), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

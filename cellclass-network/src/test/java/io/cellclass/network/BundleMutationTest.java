@@ -32,6 +32,7 @@ class BundleMutationTest {
   private final List<byte[]> bundles = new ArrayList<>();
   private final List<ObjectNode> manifests = new ArrayList<>();
   private final List<byte[]> weights = new ArrayList<>();
+  private final List<byte[]> compactWeights = new ArrayList<>();
 
   BundleMutationTest(@TempDir Path folder) {
     this.folder = folder;
@@ -41,10 +42,11 @@ class BundleMutationTest {
   void writeBundles() throws IOException {
     for (int i = 0; i < BUNDLES; i++) {
       Path file = folder.resolve("good" + i);
-      ModelBundle bundle = BundleFixture.bundle(40 + i);
+      ModelBundle bundle = BundleFixture.withEightBitKernels(40 + i);
       bundle.write(file);
       manifests.add(BundleFixture.manifest(bundle));
       weights.add(BundleFixture.weights(bundle));
+      compactWeights.add(BundleFixture.compactWeights(bundle));
       bundles.add(Files.readAllBytes(file));
     }
   }
@@ -62,10 +64,19 @@ class BundleMutationTest {
 
   @Test
   void bytesOfTheWeightsUnderARightHash() throws IOException {
+    assertSomeAreValid(weights);
+  }
+
+  @Test
+  void bytesOfCompactWeightsUnderARightHash() throws IOException {
+    assertSomeAreValid(compactWeights);
+  }
+
+  private void assertSomeAreValid(List<byte[]> unharmed) throws IOException {
     int valid =
         mutateParts(
             (random, i) -> {
-              byte[] good = weights.get(i % BUNDLES);
+              byte[] good = unharmed.get(i % BUNDLES);
               // Half of them in the header, which is small.
               byte[] mutant = random.nextBoolean() ? mutate(good, random) : flip(good, random, 600);
               return BundleFixture.zip(manifests.get(i % BUNDLES), mutant);

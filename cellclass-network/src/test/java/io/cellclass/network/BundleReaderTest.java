@@ -265,6 +265,40 @@ class BundleReaderTest {
   }
 
   @Test
+  void eightBitWeightsWithoutTheirScaleOrTheirTensorAreRefused() throws IOException {
+    ModelBundle eightBit = BundleFixture.withEightBitKernels(20);
+    byte[] compact = BundleFixture.compactWeights(eightBit);
+    String header = new String(compact, ISO_8859_1);
+    byte[] other = compact.clone();
+    other[header.indexOf("u8:conv/kernel")] = 'U';
+    assertRefused(
+        BundleFixture.zip(manifest, other),
+        "8-bit tensor \"conv/kernel\" has no valid scale and minimum");
+    byte[] homeless = compact.clone();
+    homeless[header.indexOf("u8:conv/kernel") + 3] = 'C';
+    assertRefused(
+        BundleFixture.zip(manifest, homeless),
+        "8-bit tensor \"conv/kernel\" has no valid scale and minimum");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Safetensors.write(out, bundle.network().weights(), Map.of("x8:conv/kernel", "1.0 0.0"));
+    byte[] stray = out.toByteArray();
+    stray[new String(stray, ISO_8859_1).indexOf("x8:")] = 'u';
+    assertRefused(
+        BundleFixture.zip(manifest, stray),
+        "the metadata \"u8:conv/kernel\" belongs to no 8-bit tensor");
+  }
+
+  @Test
+  void weightsOfFewerBytesThanValuesAreRefusedUnread() throws IOException {
+    long least = bundle.network().weights().values().stream().mapToLong(Tensor::size).sum();
+    byte[] cut = Arrays.copyOf(weights, (int) least - 1);
+    assertRefused(
+        BundleFixture.zip(manifest, cut),
+        "expected from " + least + " to ",
+        "found " + (least - 1));
+  }
+
+  @Test
   void weightsOfOtherNamesOrShapesAreRefused() throws IOException {
     String header = new String(weights, UTF_8);
     int bias = header.indexOf("hidden/bias");
@@ -353,12 +387,12 @@ class BundleReaderTest {
     return (ObjectNode) manifest.path("preprocessing");
   }
 
-  private void assertRefused(byte[] bytes, String message) throws IOException {
+  private void assertRefused(byte[] bytes, String... messages) throws IOException {
     Path file = Files.write(folder.resolve("bad.cellclass"), bytes);
     assertThatExceptionOfType(MalformedBundleException.class)
         .isThrownBy(() -> ModelBundle.read(file))
         .withMessageStartingWith(file + ": ")
-        .withMessageContaining(message);
+        .satisfies(refusal -> assertThat(refusal).hasMessageContainingAll(messages));
   }
 
   private void assertRefusedUnread(byte[] bytes, String message) throws IOException {

@@ -11,6 +11,8 @@ import io.cellclass.Provenance;
 import io.cellclass.network.Framing.WholeImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,51 @@ class ModelBundleTest {
     } finally {
       Files.delete(file);
     }
+  }
+
+  @Property(tries = 100)
+  void whatIsWrittenCompactlyIsReadAgainToTheLastBit(@ForAll long seed, @ForAll boolean eightBit)
+      throws IOException {
+    Path file = Files.createTempFile("bundle", ".cellclass");
+    try {
+      ModelBundle bundle =
+          eightBit ? BundleFixture.withEightBitKernels(seed) : BundleFixture.bundle(seed);
+      bundle.writeCompact(file);
+      assertSame(ModelBundle.read(file), bundle);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Property(tries = 100)
+  void kernelsOfEightBitsTakeAByteForEachValueAndOthersAtMostFour(@ForAll long seed)
+      throws IOException {
+    Path file = Files.createTempFile("bundle", ".cellclass");
+    try {
+      ModelBundle bundle = BundleFixture.withEightBitKernels(seed);
+      bundle.write(file);
+      assertThat(valueBytes(file)).isEqualTo(bytes(bundle, Float.BYTES));
+      bundle.writeCompact(file);
+      assertThat(valueBytes(file)).isLessThanOrEqualTo(bytes(bundle, 1));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static long bytes(ModelBundle bundle, int forAKernelsValue) {
+    return bundle.network().weights().entrySet().stream()
+        .mapToLong(
+            entry ->
+                (long) entry.getValue().size()
+                    * (entry.getKey().endsWith("/kernel") ? forAKernelsValue : Float.BYTES))
+        .sum();
+  }
+
+  /** The weights' part without its header, whose length its first eight bytes tell. */
+  private static long valueBytes(Path bundle) throws IOException {
+    byte[] weights = entry(bundle, BundleWriter.WEIGHTS);
+    long header = ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return weights.length - Long.BYTES - header;
   }
 
   private static void assertSame(ModelBundle found, ModelBundle expected) {
@@ -71,6 +118,9 @@ class ModelBundleTest {
     Path second = folder.resolve("second");
     BundleFixture.bundle(5).write(first);
     BundleFixture.bundle(5).write(second);
+    assertThat(second).hasSameBinaryContentAs(first);
+    BundleFixture.withEightBitKernels(5).writeCompact(first);
+    BundleFixture.withEightBitKernels(5).writeCompact(second);
     assertThat(second).hasSameBinaryContentAs(first);
   }
 

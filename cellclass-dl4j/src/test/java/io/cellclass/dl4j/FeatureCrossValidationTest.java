@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CrossValidationTest {
+class FeatureCrossValidationTest {
   private static final double LAMBDA = 0.01;
   private static final ImageSource IMAGE = ImageSource.of("image", RgbImage.of(1, 1, new byte[3]));
 
@@ -57,7 +57,7 @@ class CrossValidationTest {
     int[] classes = alternating(40);
     float[][] telling = telling(classes);
     float[][] blank = new float[40][2];
-    CrossValidation folds = folds(classes, 40);
+    FeatureCrossValidation folds = folds(classes, 40);
     assertThat(folds.quality(List.of(telling, blank), LAMBDA).accuracy()).isEqualTo(1);
     assertThat(folds.quality(List.of(blank, telling), LAMBDA).accuracy()).isLessThan(0.75);
   }
@@ -92,11 +92,11 @@ class CrossValidationTest {
     return features;
   }
 
-  private static CrossValidation folds(int[] classes, int groups) {
+  private static FeatureCrossValidation folds(int[] classes, int groups) {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < classes.length; i++) {
       samples.add(new Sample("s" + i, new Label("c" + classes[i]), "g" + i % groups, IMAGE));
     }
-    return CrossValidation.of(samples, classes, 2, 1);
+    return FeatureCrossValidation.of(samples, classes, 2, 1);
   }
 }

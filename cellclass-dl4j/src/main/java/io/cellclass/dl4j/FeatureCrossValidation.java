@@ -1,12 +1,15 @@
 package io.cellclass.dl4j;
 
+import io.cellclass.Datasets;
+import io.cellclass.Folds;
+import io.cellclass.LabelSet;
 import io.cellclass.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Measures fits on images that they have not seen, by grouped five-fold cross-validation. */
-final class CrossValidation {
+final class FeatureCrossValidation {
   private static final int FOLDS = 5;
 
   /** Enough to rank settings; the final fit goes on. */
@@ -16,7 +19,7 @@ final class CrossValidation {
   private final int[] classes;
   private final int classCount;
 
-  private CrossValidation(int[] folds, int[] classes, int classCount) {
+  private FeatureCrossValidation(int[] folds, int[] classes, int classCount) {
     this.folds = folds;
     this.classes = classes;
     this.classCount = classCount;
@@ -24,14 +27,28 @@ final class CrossValidation {
 
   /**
    * Of a single group nothing could be held out: its images are divided then, as the lesser evil.
+   * Of fewer groups than folds, each is held out once.
    */
-  static CrossValidation of(List<Sample> samples, int[] classes, int classCount, long seed) {
-    boolean divided = samples.stream().map(Sample::group).distinct().count() < 2;
-    List<Sample> units =
-        divided
-            ? samples.stream().map(s -> new Sample(s.id(), s.label(), s.source())).toList()
-            : samples;
-    return new CrossValidation(GroupedFolds.of(units, FOLDS, seed), classes, classCount);
+  static FeatureCrossValidation of(List<Sample> samples, int[] classes, int classCount, long seed) {
+    List<Sample> units = units(samples);
+    int groups = groups(units);
+    if (groups < 2) {
+      return new FeatureCrossValidation(new int[samples.size()], classes, classCount);
+    }
+    LabelSet labels = LabelSet.of(samples.stream().map(Sample::label).toList());
+    Folds folds = Folds.stratified(Datasets.of(labels, units), Math.min(FOLDS, groups), seed);
+    int[] foldOfSample = units.stream().mapToInt(unit -> folds.of(unit.group())).toArray();
+    return new FeatureCrossValidation(foldOfSample, classes, classCount);
+  }
+
+  private static List<Sample> units(List<Sample> samples) {
+    return groups(samples) < 2
+        ? samples.stream().map(s -> new Sample(s.id(), s.label(), s.source())).toList()
+        : samples;
+  }
+
+  private static int groups(List<Sample> samples) {
+    return (int) samples.stream().map(Sample::group).distinct().count();
   }
 
   /**

@@ -1,0 +1,170 @@
+package io.cellclass.dl4j;
+
+import com.google.common.collect.Lists;
+import io.cellclass.network.Network;
+import io.cellclass.network.Shape;
+import io.cellclass.network.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network of which the part behind a boundary is trained, and the part before it runs as it is.
+ *
+ * <p>Batch normalisation either keeps its statistics, and is folded into the convolutions of the
+ * trained part (its kernels and biases are what is learnt), or normalises by those of the
+ * mini-batch in {@link #learn} and lets the running ones follow. What learns from nothing but the
+ * mini-batch and the generator passed in gives the same bits for the same calls.
+ */
+final class NetworkLearner implements Learner {
+  private final NetworkSplit split;
+  private final Shape shape;
+  private final @Nullable ComputationGraph frozen;
+  private final TrainableGraph graph;
+  private final NetworkParameters names;
+  private final INDArray parameters;
+  private final INDArray gradient;
+  private @Nullable RandomGenerator random;
+
+  /**
+   * Compiles a network, on the thread of all calls.
+   *
+   * @param network ends in a dense layer without ReLU and a softmax, its only output
+   * @param boundary the value up to which everything is frozen, such as {@code "mixed2"}; {@link
+   *     Network#INPUT} to train all
+   * @param updatesStatistics whether batch normalisation in the trained part follows the
+   *     mini-batches
+   * @throws IllegalArgumentException if the network ends in something else, has no such node, or
+   *     has nothing to train behind it
+   */
+  NetworkLearner(Network network, String boundary, boolean updatesStatistics) {
+    split = NetworkSplit.of(network, boundary, !updatesStatistics);
+    shape = network.input();
+    Optional<Network> before = split.frozen();
+    frozen = before.isPresent() ? GraphCompiler.compile(before.get()) : null;
+    graph =
+        GraphCompiler.compileTrainable(
+            split.trainable(),
+            split.given(),
+            split.trained(),
+            split.logits(),
+            new GraphCompiler.Training(() -> Objects.requireNonNull(random), updatesStatistics));
+    names = new NetworkParameters(split.trainable(), split.trained(), graph);
+    parameters = graph.params();
+    gradient = graph.flatGradient();
+  }
+
+  /**
+   * The boundary in front of the last blocks of InceptionV3 that a network has: {@link
+   * Network#INPUT} if it has no more.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  static String boundaryBefore(int blocks, Network network) {
+    return NetworkSplit.boundaryBefore(blocks, network);
+  }
+
+  @Override
+  public INDArray parameters() {
+    return parameters;
+  }
+
+  @Override
+  public INDArray gradient() {
+    return gradient;
+  }
+
+  @Override
+  public List<ParameterRange> ranges() {
+    return names.ranges();
+  }
+
+  @Override
+  public double learn(Minibatch batch, RandomGenerator random) {
+    this.random = random;
+    INDArray[] values = given(batch.inputs());
+    try {
+      return graph.learn(values, new WeightedCrossEntropy(batch.targets(), batch.weights())::of);
+    } finally {
+      Arrays.stream(values).forEach(INDArray::close);
+    }
+  }
+
+  @Override
+  public float[][] probabilities(List<float[]> inputs) {
+    List<float[]> result = new ArrayList<>(inputs.size());
+    for (List<float[]> batch : Lists.partition(inputs, NetworkRunner.LARGEST_BATCH)) {
+      INDArray[] values = given(batch);
+      try (INDArray output = graph.outputSingle(false, values)) {
+        float[] logits = NativeArrays.floats(output);
+        int classes = logits.length / batch.size();
+        for (int i = 0; i < batch.size(); i++) {
+          result.add(WeightedCrossEntropy.softmax(logits, i * classes, classes));
+        }
+      } finally {
+        Arrays.stream(values).forEach(INDArray::close);
+      }
+    }
+    return result.toArray(float[][]::new);
+  }
+
+  /** What the trained part is given for these images. The caller closes it. */
+  private INDArray[] given(List<float[]> images) {
+    INDArray input = batch(images);
+    if (frozen == null) {
+      return new INDArray[] {input};
+    }
+    INDArray[] computed = frozen.output(false, input);
+    List<String> given = split.given();
+    INDArray[] values = new INDArray[given.size()];
+    int next = 0;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = given.get(i).equals(Network.INPUT) ? input : computed[next++];
+    }
+    if (next == values.length) {
+      input.close();
+    }
+    return values;
+  }
+
+  private INDArray batch(List<float[]> images) {
+    int length = Math.toIntExact(shape.size());
+    float[] values = new float[Math.multiplyExact(images.size(), length)];
+    for (int i = 0; i < images.size(); i++) {
+      System.arraycopy(images.get(i), 0, values, i * length, length);
+    }
+    return Nd4j.createFromArray(values)
+        .reshape(images.size(), shape.rows(), shape.columns(), shape.channels());
+  }
+
+  @Override
+  public Map<String, Tensor> weights() {
+    return names.weights();
+  }
+
+  /**
+   * The trained network: the frozen part as it was, and the trained part in the form in which it
+   * was trained. Uses nothing of the graph: for any thread, after {@link #close()} too.
+   *
+   * @param weights what {@link #weights()} gave
+   */
+  Network network(Map<String, Tensor> weights) {
+    return split.with(weights);
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+    if (frozen != null) {
+      frozen.close();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.cellclass.dl4j;
+
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Batch normalisation without scale, whose beta is learnt. Deeplearning4j's own has a scale that
+ * InceptionV3 lacks, or else no beta either.
+ */
+final class TrainableNormalization extends BatchNormalization {
+  private static final long serialVersionUID = 1L;
+
+  /** How much of the running statistics stays at each mini-batch, as in Keras. */
+  static final double DECAY = 0.99;
+
+  private final boolean followsBatches;
+
+  /**
+   * Batch normalisation of a number of channels.
+   *
+   * @param epsilon what keeps the divisor from zero
+   * @param followsBatches whether a mini-batch is normalised by its own statistics in training, and
+   *     the running ones follow; otherwise those stay, and are used in training too
+   */
+  TrainableNormalization(int channels, double epsilon, boolean followsBatches) {
+    this.followsBatches = followsBatches;
+    setNIn(channels);
+    setNOut(channels);
+    setEps(epsilon);
+    setDecay(DECAY);
+    setUseLogStd(false);
+    setCnn2DFormat(CNN2DFormat.NHWC);
+  }
+
+  boolean followsBatches() {
+    return followsBatches;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration configuration,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    TrainableNormalizationLayer layer = new TrainableNormalizationLayer(configuration, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    layer.setParamTable(initializer().init(configuration, parameters, initialize));
+    layer.setConf(configuration);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return new TrainableNormalizationParameters();
+  }
+}
