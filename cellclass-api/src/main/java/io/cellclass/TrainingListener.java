@@ -1,5 +1,7 @@
 package io.cellclass;
 
+import java.time.Duration;
+
 /** Told how a training goes, on the training thread. What it throws ends the training. */
 public interface TrainingListener {
   /** A listener that does nothing. */
@@ -15,6 +17,14 @@ public interface TrainingListener {
    * @param total how many it has
    */
   default void progressed(String stage, int done, int total) {}
+
+  /**
+   * Before its first epoch, a training that takes long has measured a step.
+   *
+   * @param epoch how long an epoch will take, about
+   * @param mostEpochs how many there will be at most
+   */
+  default void estimated(Duration epoch, int mostEpochs) {}
 
   /** An epoch has ended. */
   default void epochEnded(EpochSummary summary) {}

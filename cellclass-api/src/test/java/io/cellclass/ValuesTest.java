@@ -116,6 +116,9 @@ class ValuesTest {
     TrainingDivergedException diverged = new TrainingDivergedException(3, Double.NaN);
     assertThat(diverged).hasMessageContaining("epoch 3").hasMessageContaining("NaN");
     assertThat(diverged.epoch()).isEqualTo(3);
+    TrainingDivergedException broken = new TrainingDivergedException(4, "a weight is NaN");
+    assertThat(broken).hasMessageContaining("epoch 4").hasMessageContaining("a weight is NaN");
+    assertThat(broken.epoch()).isEqualTo(4);
   }
 
   @Test

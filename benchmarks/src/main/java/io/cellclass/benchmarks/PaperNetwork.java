@@ -45,15 +45,20 @@ final class PaperNetwork {
     Backbone backbone = InceptionWeights.load();
     LabelSet labels = Leukocyte.labels();
     return ModelBundle.of(
-        network(backbone, labels.size()),
+        network(backbone, SIZE, labels.size()),
         new Preprocessing(new WholeImage(), SIZE, backbone.range()),
         labels,
         new Provenance("0".repeat(64), 0, Map.of(), Map.of(), Instant.EPOCH),
         List.of());
   }
 
-  private static Network network(Backbone backbone, int classes) {
-    Network convolutions = backbone.network(SIZE);
+  /** The network alone, at another size. */
+  static Network network(int size) {
+    return network(InceptionWeights.load(), size, Leukocyte.labels().size());
+  }
+
+  private static Network network(Backbone backbone, int size, int classes) {
+    Network convolutions = backbone.network(size);
     List<Node> nodes = new ArrayList<>(convolutions.nodes());
     nodes.add(new Node("pooled", new GlobalAveragePool(), convolutions.outputs()));
     nodes.add(new Node("hidden", new Dense(UNITS, true), List.of("pooled")));

@@ -78,7 +78,8 @@ public final class RatioTable {
   }
 
   private String line(Measured row) {
-    boolean product = row.isOf(MatrixProduct.class);
+    // The floor is that of one forward pass at 224x224.
+    boolean other = row.isOf(MatrixProduct.class) || row.isOf(TrainingStep.class);
     return format(
         "| %s | %d | %.2f | %.2f to %.2f | %s | %s |",
         (row.name() + " " + row.parameters()).strip(),
@@ -86,7 +87,7 @@ public final class RatioTable {
         row.perImage(),
         row.fastest() / row.batch(),
         row.slowest() / row.batch(),
-        product ? "-" : ratio(floor().map(floor -> row.perImage() / floor)),
+        other ? "-" : ratio(floor().map(floor -> row.perImage() / floor)),
         ratio(stock(row).map(stock -> stock.perImage() / row.perImage())));
   }
 

@@ -7,6 +7,7 @@ import io.cellclass.Label;
 import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
 import io.cellclass.dl4j.Dl4jClassifier;
+import io.cellclass.network.InceptionV3;
 import io.cellclass.network.ModelBundle;
 import java.io.IOException;
 import java.util.List;
@@ -74,6 +75,18 @@ class BenchmarksTest {
   }
 
   @Test
+  void trainingStepsRun() {
+    TrainingStep benchmark = new TrainingStep();
+    benchmark.batch = 2;
+    benchmark.blocks = 2;
+    benchmark.open();
+
+    assertThat(benchmark.step()).isPositive().isFinite();
+    assertThat(benchmark.forward()).hasNumberOfRows(2);
+    benchmark.close();
+  }
+
+  @Test
   void theMatrixProductIsAProductInBothOrders() {
     for (char order : new char[] {'c', 'f'}) {
       MatrixProduct benchmark = new MatrixProduct();
@@ -94,5 +107,14 @@ class BenchmarksTest {
     assertThat(benchmark.decodeJpeg().height()).isEqualTo(363);
     assertThat(benchmark.wholeImage()).hasSize(3 * 224 * 224);
     assertThat(benchmark.cellCentred()).hasSize(3 * 224 * 224).isNotEqualTo(benchmark.wholeImage());
+  }
+
+  /** Two epochs of the whole network on five images of the smallest size. */
+  @Test
+  void theOverheadOfATrainingIsMeasured() throws IOException {
+    TrainingOverhead.Figures figures = TrainingOverhead.measure(5, InceptionV3.SMALLEST_SIZE, 1);
+    assertThat(figures.graph()).isPositive();
+    assertThat(figures.training()).isPositive();
+    assertThat(figures.ratio()).isEqualTo(figures.training() / figures.graph());
   }
 }

@@ -26,7 +26,8 @@ class RatioTableTest {
             row("Dl4jInference.network", "\"batch\":\"8\"", "[[80]]"),
             row("StockDl4jInference.network", "\"batch\":\"8\"", "[[640, 800]]"),
             row("StockDl4jInference.network", "\"batch\":\"1\"", "[[110]]"),
-            row("Preprocess.wholeImage", "", "[[0.25]]"));
+            row("Preprocess.wholeImage", "", "[[0.25]]"),
+            row("TrainingStep.step", "\"batch\":\"16\",\"blocks\":\"2\"", "[[320]]"));
 
     assertThat(lines)
         .containsExactly(
@@ -41,7 +42,8 @@ class RatioTableTest {
             "| MatrixProduct.multiply order=f | 1 | 100.00 | 90.00 to 101.00 | - | - |",
             "| Preprocess.wholeImage | 1 | 0.25 | 0.25 to 0.25 | 0.050 | - |",
             "| StockDl4jInference.network | 1 | 110.00 | 110.00 to 110.00 | 22.00 | 1.00 |",
-            "| StockDl4jInference.network | 8 | 90.00 | 80.00 to 100.00 | 18.00 | 1.00 |");
+            "| StockDl4jInference.network | 8 | 90.00 | 80.00 to 100.00 | 18.00 | 1.00 |",
+            "| TrainingStep.step blocks=2 | 16 | 20.00 | 20.00 to 20.00 | - | - |");
   }
 
   @Test

@@ -1,10 +1,14 @@
 package io.cellclass.dl4j;
 
+import io.cellclass.Dataset;
 import io.cellclass.LabelSet;
 import io.cellclass.Outcome;
 import io.cellclass.Prediction;
 import io.cellclass.Temperature;
+import io.cellclass.TrainingListener;
 import io.cellclass.network.Network;
+import io.cellclass.network.Preprocessing;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +24,29 @@ record Calibration(Network network, Temperature temperature) {
   static final String SETTING = "temperature";
 
   /**
+   * Fits the temperature to the network's answers on validation images.
+   *
+   * @throws IOException if an image cannot be read
+   */
+  static Calibration of(
+      Network network,
+      Preprocessing preprocessing,
+      Dataset validation,
+      ImagePipeline pipeline,
+      TrainingListener listener)
+      throws IOException {
+    List<float[][]> answers;
+    try (FeatureExtractor extractor = new FeatureExtractor(network, preprocessing, pipeline)) {
+      answers = extractor.extract(validation.samples(), "temperature", listener);
+    }
+    return of(
+        network,
+        validation.labels(),
+        answers.stream().map(outputs -> outputs[0]).toArray(float[][]::new),
+        TrainingRecord.classes(validation));
+  }
+
+  /**
    * Fits the temperature to answers.
    *
    * @param probabilities {@code [image][class]}, of this network or of ones trained like it without
@@ -31,7 +58,7 @@ record Calibration(Network network, Temperature temperature) {
     List<Outcome> outcomes = new ArrayList<>(classes.length);
     for (int i = 0; i < classes.length; i++) {
       if (probabilities[i].length > 0) {
-        Prediction prediction = Prediction.of(labels, probabilities[i]);
+        Prediction prediction = Prediction.of(labels, withinOne(probabilities[i]));
         outcomes.add(new Outcome(Integer.toString(i), labels.get(classes[i]), prediction));
       }
     }
@@ -39,15 +66,13 @@ record Calibration(Network network, Temperature temperature) {
     return new Calibration(network.withTemperature(temperature), temperature);
   }
 
-  /**
-   * Fits the temperature to the answers of a head to pooled features.
-   *
-   * @param network a network of {@link PooledBlocks#withHead}
-   * @param features {@code [image][feature]} of images that the head did not learn from
-   * @param classes their classes
-   */
-  static Calibration ofHead(Network network, LabelSet labels, float[][] features, int[] classes) {
-    return of(network, labels, new PlainHead(network).probabilities(features), classes);
+  /** A softmax in float32 can exceed one by its last bit. */
+  private static float[] withinOne(float[] probabilities) {
+    float[] result = probabilities.clone();
+    for (int i = 0; i < result.length; i++) {
+      result[i] = Math.min(1, result[i]);
+    }
+    return result;
   }
 
   /** The temperature as a setting. */

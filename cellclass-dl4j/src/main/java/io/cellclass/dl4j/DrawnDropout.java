@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Inverted dropout (Srivastava et al. 2014) that draws one number for each value, in their order,
- * from the generator of the pass. Unlike {@link SeededDropout} it counts no iterations, so that a
- * training that is resumed draws what the uninterrupted one does.
+ * from the generator of the pass. It counts no iterations, so that a training that is resumed draws
+ * what the uninterrupted one does.
  */
 final class DrawnDropout implements IDropout {
   private static final long serialVersionUID = 1L;

@@ -103,16 +103,20 @@ final class GraphCompiler {
   }
 
   /**
-   * The graph for a part of a network as it stands, to be trained.
+   * The graph for a part of a network as it stands, to be trained, on oneDNN or on stock layers.
    *
    * @param inputs the values that the part is given
    * @param nodes the part: every other value that it needs is computed in it
    * @param output the last of them
    */
   static TrainableGraph compileTrainable(
-      Network network, List<String> inputs, List<Node> nodes, String output, Training training) {
-    return new GraphCompiler(
-            network, inputs, nodes, List.of(output), NativeLibrary.hasOneDnn(), training)
+      Network network,
+      List<String> inputs,
+      List<Node> nodes,
+      String output,
+      boolean oneDnn,
+      Training training) {
+    return new GraphCompiler(network, inputs, nodes, List.of(output), oneDnn, training)
         .graph(TrainableGraph::new);
   }
 

@@ -5,7 +5,9 @@ import com.google.common.collect.Lists;
 import io.cellclass.Sample;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -14,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Prepares samples on all cores, one batch ahead of who uses them, so that decoding overlaps with
- * the network. Results come in the order of the samples, whatever the threads do.
+ * Prepares samples on all cores, ahead of who uses them, so that decoding overlaps with the
+ * network. Results come in the order of the samples, whatever the threads do.
  */
 final class ImagePipeline implements AutoCloseable {
   private final ExecutorService workers;
@@ -32,38 +34,51 @@ final class ImagePipeline implements AutoCloseable {
   }
 
   /** What is done with each sample. */
-  interface Preparation<T> {
-    T prepare(Sample sample) throws IOException;
+  interface Preparation<S, T> {
+    T prepare(S sample) throws IOException;
   }
 
   /** Who takes the prepared samples of a batch, in order. */
   interface Consumer<T> {
-    void accept(List<T> batch);
+    void accept(List<T> batch) throws IOException;
   }
 
   /**
-   * Prepares all samples and hands them on in batches.
+   * Prepares all samples, one batch ahead, and hands them on in batches.
    *
    * @throws IOException if an image cannot be read
    * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
    */
-  <T> void run(List<Sample> samples, int batch, Preparation<T> preparation, Consumer<T> consumer)
+  <T> void run(
+      List<Sample> samples, int batch, Preparation<Sample, T> preparation, Consumer<T> consumer)
       throws IOException {
-    List<Future<T>> ahead = List.of();
-    for (List<Sample> part : Lists.partition(samples, batch)) {
-      List<Future<T>> current = ahead;
-      ahead =
-          part.stream().map(sample -> workers.submit(() -> preparation.prepare(sample))).toList();
-      consume(current, consumer);
+    run(samples, batch, 1, preparation, consumer);
+  }
+
+  /**
+   * The same for samples with what belongs to each.
+   *
+   * @param ahead how many batches are prepared ahead of the one in use: more level out what takes
+   *     longer than the rest
+   */
+  <S, T> void run(
+      List<S> samples, int batch, int ahead, Preparation<S, T> preparation, Consumer<T> consumer)
+      throws IOException {
+    Deque<List<Future<T>>> waiting = new ArrayDeque<>();
+    for (List<S> part : Lists.partition(samples, batch)) {
+      waiting.add(
+          part.stream().map(sample -> workers.submit(() -> preparation.prepare(sample))).toList());
+      if (waiting.size() > ahead) {
+        consume(waiting.remove(), consumer);
+      }
     }
-    consume(ahead, consumer);
+    while (!waiting.isEmpty()) {
+      consume(waiting.remove(), consumer);
+    }
   }
 
   private static <T> void consume(List<Future<T>> futures, Consumer<T> consumer)
       throws IOException {
-    if (futures.isEmpty()) {
-      return;
-    }
     List<T> batch = new ArrayList<>(futures.size());
     for (Future<T> future : futures) {
       batch.add(await(future));

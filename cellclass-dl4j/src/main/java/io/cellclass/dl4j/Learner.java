@@ -31,6 +31,12 @@ interface Learner extends AutoCloseable {
   double learn(Minibatch batch, RandomGenerator random);
 
   /**
+   * The probabilities of the classes that the last {@link #learn} computed, in training mode,
+   * {@code [image][class]}.
+   */
+  float[][] learnt();
+
+  /**
    * The probabilities of the classes, {@code [image][class]}, without dropout.
    *
    * @param inputs for each image what {@link Minibatch#inputs()} has; any number

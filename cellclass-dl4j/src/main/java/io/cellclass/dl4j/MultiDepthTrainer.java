@@ -114,7 +114,7 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
    */
   public static final class Builder extends FeatureTrainerBuilder<Builder> {
     private Builder(Backbone backbone) {
-      super(backbone, 200, 4, new AffineJitter(false, 45, 0.1, 0.1));
+      super(backbone, 200, 4, CellViews.anyWayUp());
     }
 
     @Override

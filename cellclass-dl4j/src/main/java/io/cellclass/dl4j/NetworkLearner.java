@@ -21,8 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Batch normalisation either keeps its statistics, and is folded into the convolutions of the
  * trained part (its kernels and biases are what is learnt), or normalises by those of the
- * mini-batch in {@link #learn} and lets the running ones follow. What learns from nothing but the
- * mini-batch and the generator passed in gives the same bits for the same calls.
+ * mini-batch in {@link #learn} and lets the running ones follow. The same calls give the same bits.
  */
 final class NetworkLearner implements Learner {
   private final NetworkSplit split;
@@ -33,6 +32,7 @@ final class NetworkLearner implements Learner {
   private final INDArray parameters;
   private final INDArray gradient;
   private @Nullable RandomGenerator random;
+  private float[][] learnt = {};
 
   /**
    * Compiles a network, on the thread of all calls.
@@ -46,6 +46,11 @@ final class NetworkLearner implements Learner {
    *     has nothing to train behind it
    */
   NetworkLearner(Network network, String boundary, boolean updatesStatistics) {
+    this(network, boundary, updatesStatistics, NativeLibrary.hasOneDnn());
+  }
+
+  /** The same, with the trained part on oneDNN or on stock layers. */
+  NetworkLearner(Network network, String boundary, boolean updatesStatistics, boolean oneDnn) {
     split = NetworkSplit.of(network, boundary, !updatesStatistics);
     shape = network.input();
     Optional<Network> before = split.frozen();
@@ -56,6 +61,7 @@ final class NetworkLearner implements Learner {
             split.given(),
             split.trained(),
             split.logits(),
+            oneDnn,
             new GraphCompiler.Training(() -> Objects.requireNonNull(random), updatesStatistics));
     names = new NetworkParameters(split.trainable(), split.trained(), graph);
     parameters = graph.params();
@@ -92,7 +98,13 @@ final class NetworkLearner implements Learner {
     this.random = random;
     INDArray[] values = given(batch.inputs());
     try {
-      return graph.learn(values, new WeightedCrossEntropy(batch.targets(), batch.weights())::of);
+      WeightedCrossEntropy loss = new WeightedCrossEntropy(batch.targets(), batch.weights());
+      return graph.learn(
+          values,
+          (logits, derivatives) -> {
+            learnt = probabilities(logits, batch.size());
+            return loss.of(logits, derivatives);
+          });
     } finally {
       Arrays.stream(values).forEach(INDArray::close);
     }
@@ -104,16 +116,26 @@ final class NetworkLearner implements Learner {
     for (List<float[]> batch : Lists.partition(inputs, NetworkRunner.LARGEST_BATCH)) {
       INDArray[] values = given(batch);
       try (INDArray output = graph.outputSingle(false, values)) {
-        float[] logits = NativeArrays.floats(output);
-        int classes = logits.length / batch.size();
-        for (int i = 0; i < batch.size(); i++) {
-          result.add(WeightedCrossEntropy.softmax(logits, i * classes, classes));
-        }
+        result.addAll(Arrays.asList(probabilities(NativeArrays.floats(output), batch.size())));
       } finally {
         Arrays.stream(values).forEach(INDArray::close);
       }
     }
     return result.toArray(float[][]::new);
+  }
+
+  private static float[][] probabilities(float[] logits, int images) {
+    int classes = logits.length / images;
+    float[][] probabilities = new float[images][];
+    for (int i = 0; i < images; i++) {
+      probabilities[i] = WeightedCrossEntropy.softmax(logits, i * classes, classes);
+    }
+    return probabilities;
+  }
+
+  @Override
+  public float[][] learnt() {
+    return learnt;
   }
 
   /** What the trained part is given for these images. The caller closes it. */

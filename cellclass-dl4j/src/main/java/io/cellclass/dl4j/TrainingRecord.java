@@ -43,6 +43,27 @@ final class TrainingRecord {
   }
 
   static Provenance provenance(String dataHash, long seed, Map<String, String> settings) {
+    Map<String, String> environment = environment();
+    for (String property : new String[] {"java.version", "os.name"}) {
+      environment.put(property, System.getProperty(property, "unknown"));
+    }
+    return new Provenance(dataHash, seed, settings, environment, TrainingTime.now());
+  }
+
+  /**
+   * What a training that goes on from a checkpoint must have in common with the one before: with
+   * anything else its weights would be others.
+   */
+  static Map<String, String> conditions(String dataHash, long seed, Map<String, String> settings) {
+    Map<String, String> conditions = new TreeMap<>(settings);
+    conditions.put("dataHash", dataHash);
+    conditions.put("seed", Long.toString(seed));
+    environment().forEach((name, value) -> conditions.put("environment " + name, value));
+    return conditions;
+  }
+
+  /** The software and machine, as far as the last bits depend on it. */
+  private static Map<String, String> environment() {
     Map<String, String> environment = new TreeMap<>();
     String version = TrainingRecord.class.getPackage().getImplementationVersion();
     environment.put("cellclass", version == null ? "unpackaged" : version);
@@ -52,10 +73,8 @@ final class TrainingRecord {
     for (String variable : new String[] {"OMP_NUM_THREADS", "OPENBLAS_CORETYPE"}) {
       environment.put(variable, Objects.requireNonNullElse(System.getenv(variable), "not set"));
     }
-    for (String property : new String[] {"java.version", "os.name", "os.arch"}) {
-      environment.put(property, System.getProperty(property, "unknown"));
-    }
+    environment.put("os.arch", System.getProperty("os.arch", "unknown"));
     environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    return new Provenance(dataHash, seed, settings, environment, TrainingTime.now());
+    return environment;
   }
 }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cellclass.Dataset;
+import io.cellclass.Evaluation;
+import io.cellclass.Label;
 import io.cellclass.LabelSet;
-import io.cellclass.Sample;
+import io.cellclass.Outcome;
+import io.cellclass.Prediction;
+import io.cellclass.Temperature;
+import io.cellclass.TrainingListener;
+import io.cellclass.network.ModelBundle;
 import io.cellclass.network.Network;
-import io.cellclass.network.Preprocessing;
 import io.cellclass.testkit.Leukocyte;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -23,87 +28,105 @@ class CalibrationTest {
   /** Sums of some hundred float32 products, in another order. */
   private static final double ROUNDING = 1e-5;
 
-  private static float[][] features() {
-    Random random = new Random(1);
-    float[][] features = new float[IMAGES][NETWORK.shape(PooledBlocks.FEATURES).channels()];
-    for (float[] row : features) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = 2 * random.nextFloat();
-      }
-    }
-    return features;
-  }
-
   @Test
-  void aHeadInPlainJavaGivesTheProbabilitiesOfTheEngine() throws IOException {
-    Preprocessing preprocessing = SmallModels.bundle().preprocessing();
-    List<float[]> inputs = new ArrayList<>();
-    for (Sample sample : SmallModels.cells(2, 4).samples()) {
-      inputs.add(preprocessing.apply(sample.image()));
-    }
-    try (NetworkRunner whole = new NetworkRunner(NETWORK);
-        NetworkRunner pooled = new NetworkRunner(NETWORK.upTo(List.of(PooledBlocks.FEATURES)))) {
-      float[][] features =
-          pooled.run(inputs).stream().map(outputs -> outputs[0]).toArray(float[][]::new);
-      float[][] found = new PlainHead(NETWORK).probabilities(features);
-      List<float[][]> expected = whole.run(inputs);
-      for (int i = 0; i < found.length; i++) {
-        assertThat(found[i]).containsExactly(expected.get(i)[0], within((float) ROUNDING));
-      }
-    }
-  }
-
-  @Test
-  void networksWithoutAHeadAreRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PlainHead(NETWORK.upTo(List.of("mixed1"))))
-        .withMessageContaining("expected one path from features");
-  }
-
-  @Test
-  void theTemperatureThatTheClassesWereDrawnAtIsFoundAndFoldedIn() {
-    float[][] features = features();
-    float[][] before = new PlainHead(NETWORK).probabilities(features);
+  void theTemperatureThatTheClassesWereDrawnAtIsFound() {
+    float[][] probabilities = probabilities();
     for (double drawnAt : new double[] {0.5, 1, 3}) {
-      int[] classes = drawn(before, drawnAt);
-      Calibration calibration = Calibration.ofHead(NETWORK, LABELS, features, classes);
-      double found = calibration.temperature().value();
-      assertThat(found).isCloseTo(drawnAt, within(0.1 * drawnAt));
-      assertThat(calibration.setting()).isEqualTo(Double.toString(found));
-      float[][] after = new PlainHead(calibration.network()).probabilities(features);
-      for (int i = 0; i < 50; i++) {
-        double[] expected = at(before[i], found);
-        for (int c = 0; c < expected.length; c++) {
-          assertThat((double) after[i][c]).isCloseTo(expected[c], within(ROUNDING));
-        }
+      int[] classes = drawn(probabilities, drawnAt);
+      Calibration calibration = Calibration.of(NETWORK, LABELS, probabilities, classes);
+      assertThat(calibration.temperature().value()).isCloseTo(drawnAt, within(0.1 * drawnAt));
+      assertThat(calibration.setting())
+          .isEqualTo(Double.toString(calibration.temperature().value()));
+      assertThat(calibration.network().weights())
+          .isEqualTo(NETWORK.withTemperature(calibration.temperature()).weights());
+    }
+  }
+
+  @Test
+  void imagesWithoutAnswersAreLeftOut() {
+    float[][] probabilities = probabilities();
+    int[] classes = drawn(probabilities, 2);
+    float[][] half = probabilities.clone();
+    for (int i = 0; i < half.length; i += 2) {
+      half[i] = new float[0];
+      classes[i] = 0;
+    }
+    assertThat(Calibration.of(NETWORK, LABELS, half, classes).temperature().value())
+        .isCloseTo(2, within(0.2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Calibration.of(NETWORK, LABELS, new float[3][0], new int[3]));
+  }
+
+  @Test
+  void theAnswersOfTheNetworkToValidationImagesAreTakenAndTempered() throws IOException {
+    Dataset validation = SmallModels.cells(4, 4);
+    ModelBundle bundle = SmallModels.bundle();
+    Calibration calibration;
+    try (ImagePipeline pipeline = new ImagePipeline()) {
+      calibration =
+          Calibration.of(
+              bundle.network(),
+              bundle.preprocessing(),
+              validation,
+              pipeline,
+              TrainingListener.none());
+    }
+    Evaluation before = evaluation(bundle.network(), bundle, validation);
+    Temperature expected = Temperature.fit(before.outcomes());
+    assertThat(calibration.temperature().value()).isCloseTo(expected.value(), within(1e-3));
+    assertThat(expected.value()).isNotCloseTo(1, within(0.01));
+    List<Outcome> after = evaluation(calibration.network(), bundle, validation).outcomes();
+    for (int i = 0; i < after.size(); i++) {
+      Prediction tempered = calibration.temperature().apply(before.outcomes().get(i).prediction());
+      for (Label label : LABELS) {
+        assertThat(after.get(i).prediction().probability(label))
+            .isCloseTo(tempered.probability(label), within(ROUNDING));
       }
     }
   }
 
+  private static Evaluation evaluation(Network network, ModelBundle bundle, Dataset data)
+      throws IOException {
+    try (Dl4jClassifier classifier =
+        Dl4jClassifier.trained(
+            network, bundle.preprocessing(), bundle.labels(), bundle.provenance())) {
+      return Evaluation.of(classifier, data);
+    }
+  }
+
+  private static float[][] probabilities() {
+    Random random = new Random(1);
+    float[][] probabilities = new float[IMAGES][LABELS.size()];
+    for (float[] row : probabilities) {
+      double sum = 0;
+      double[] powers = new double[row.length];
+      for (int c = 0; c < powers.length; c++) {
+        powers[c] = Math.exp(1.5 * random.nextGaussian());
+        sum += powers[c];
+      }
+      for (int c = 0; c < powers.length; c++) {
+        row[c] = (float) (powers[c] / sum);
+      }
+    }
+    return probabilities;
+  }
+
+  /** Classes drawn at each probability to the power of 1 / T, divided by their sum. */
   private static int[] drawn(float[][] probabilities, double temperature) {
     Random random = new Random(2);
     int[] classes = new int[probabilities.length];
     for (int i = 0; i < classes.length; i++) {
-      double left = random.nextDouble();
-      double[] shares = at(probabilities[i], temperature);
-      while (classes[i] < shares.length - 1 && left >= shares[classes[i]]) {
-        left -= shares[classes[i]++];
+      double sum = 0;
+      for (float p : probabilities[i]) {
+        sum += Math.pow(p, 1 / temperature);
+      }
+      double left = sum * random.nextDouble();
+      int last = probabilities[i].length - 1;
+      while (classes[i] < last && left >= Math.pow(probabilities[i][classes[i]], 1 / temperature)) {
+        left -= Math.pow(probabilities[i][classes[i]], 1 / temperature);
+        classes[i]++;
       }
     }
     return classes;
-  }
-
-  /** Each probability to the power of 1 / T, divided by their sum. */
-  private static double[] at(float[] probabilities, double temperature) {
-    double[] powers = new double[probabilities.length];
-    double sum = 0;
-    for (int c = 0; c < powers.length; c++) {
-      powers[c] = Math.pow(probabilities[c], 1 / temperature);
-      sum += powers[c];
-    }
-    for (int c = 0; c < powers.length; c++) {
-      powers[c] /= sum;
-    }
-    return powers;
   }
 }

@@ -28,15 +28,12 @@ final class ChildJvm {
       Path argument,
       Path output)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmArguments);
-    command.addAll(List.of(main.getName(), argument.toString(), output.toString()));
     Path log = output.resolveSibling(output.getFileName() + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder(jvmArguments, main, argument.toString(), output.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     builder.environment().putAll(environment);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.start();
     try {
       boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -47,5 +44,17 @@ final class ChildJvm {
       process.destroyForcibly();
     }
     return Files.readAllLines(output);
+  }
+
+  /** What starts a main class. */
+  static ProcessBuilder builder(List<String> jvmArguments, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmArguments);
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder;
   }
 }

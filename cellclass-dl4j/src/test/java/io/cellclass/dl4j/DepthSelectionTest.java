@@ -57,12 +57,7 @@ class DepthSelectionTest {
         new Preprocessing(new WholeImage(), SmallModels.SIZE, SmallModels.BACKBONE.range());
     try (ImagePipeline pipeline = new ImagePipeline()) {
       return new DepthSelection(
-              SmallModels.BACKBONE,
-              preprocessing,
-              new AffineJitter(false, 45, 0.1, 0.1),
-              7,
-              pipeline,
-              listener)
+              SmallModels.BACKBONE, preprocessing, CellViews.anyWayUp(), 7, pipeline, listener)
           .choose(training);
     }
   }

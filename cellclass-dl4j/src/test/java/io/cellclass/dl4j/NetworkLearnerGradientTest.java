@@ -43,13 +43,19 @@ class NetworkLearnerGradientTest {
   @ParameterizedTest
   @CsvSource({"input,2", "input,3", "stem,3", "block,2"})
   void theGradientIsThatOfTheMeanLossForEveryParameter(String boundary, int images) {
-    assertGradient(TinyNetworks.inception(0), boundary, images, false);
+    assertGradient(TinyNetworks.inception(0), boundary, images, false, NativeLibrary.hasOneDnn());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"input,2", "stem,3"})
+  void soItIsOnStockLayers(String boundary, int images) {
+    assertGradient(TinyNetworks.inception(0), boundary, images, false, false);
   }
 
   @ParameterizedTest
   @CsvSource({"input,3", "stem,2", "block,2"})
   void soItIsWithTheStatisticsOfTheMinibatch(String boundary, int images) {
-    assertGradient(TinyNetworks.inception(0), boundary, images, true);
+    assertGradient(TinyNetworks.inception(0), boundary, images, true, NativeLibrary.hasOneDnn());
   }
 
   @ParameterizedTest
@@ -59,14 +65,14 @@ class NetworkLearnerGradientTest {
     Random random = new Random(seed);
     int cut = random.nextInt(network.nodes().size() - 4);
     String boundary = cut == 0 ? Network.INPUT : network.nodes().get(cut - 1).name();
-    assertGradient(network, boundary, 1 + random.nextInt(3), false);
+    assertGradient(network, boundary, 1 + random.nextInt(3), false, NativeLibrary.hasOneDnn());
   }
 
   private static void assertGradient(
-      Network original, String boundary, int images, boolean statistics) {
+      Network original, String boundary, int images, boolean statistics, boolean oneDnn) {
     Minibatch batch = LossOracle.batch(original, images, images);
     LossOracle oracle = new LossOracle(batch);
-    try (NetworkLearner learner = new NetworkLearner(original, boundary, statistics)) {
+    try (NetworkLearner learner = new NetworkLearner(original, boundary, statistics, oneDnn)) {
       double loss = learner.learn(batch, new Random(1));
       Network network = learner.network(learner.weights());
       Set<String> trained = statistics ? trained(learner) : Set.of();

@@ -100,7 +100,8 @@ final class SmallModels {
     return cells(two, imagesPerClass, seed);
   }
 
-  private static Dataset cells(LabelSet labels, int imagesPerClass, long seed) throws IOException {
+  /** Of the cells, those of some types. */
+  static Dataset cells(LabelSet labels, int imagesPerClass, long seed) throws IOException {
     List<Sample> samples = new ArrayList<>();
     for (Sample sample :
         BloodSmears.dataset(imagesPerClass, Framing.singleCell(72), seed).samples()) {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -84,6 +85,25 @@ public final class Safetensors {
       OutputStream out, Map<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {
     SafetensorsWriter.of(tensors, metadata, Map.of()).write(out);
+  }
+
+  /**
+   * Writes tensors as float32 into a file: to a temporary file beside it, called {@code
+   * .cellclass-*.tmp}, which takes its place only when it is whole and on the disk. On failure the
+   * file stays as it was and the temporary one is removed; a process that is killed may leave it.
+   *
+   * @param file the file; overwritten where it exists
+   * @param tensors the tensors, written in this order
+   * @param metadata the metadata, written in the order of the keys
+   * @throws IllegalArgumentException if a tensor is called {@code __metadata__}, or a metadata key
+   *     starts with {@code u8:}
+   * @throws java.nio.file.NoSuchFileException if the file's folder does not exist
+   * @throws IOException if the file is a folder, or cannot be written
+   */
+  public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    SafetensorsWriter writer = SafetensorsWriter.of(tensors, metadata, Map.of());
+    AtomicFile.write(file, writer::write);
   }
 
   /**

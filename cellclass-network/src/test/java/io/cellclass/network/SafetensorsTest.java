@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SafetensorsTest {
   private static final long LIMIT = 1 << 20;
@@ -137,6 +140,21 @@ final class SafetensorsTest {
     assertThatThrownBy(() -> read(Arrays.copyOf(file, file.length + 1)))
         .isInstanceOf(MalformedWeightsException.class)
         .hasMessageContaining("follow");
+  }
+
+  @Test
+  void aFileIsWrittenAsAWholeOverWhatWasThere(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("weights.safetensors"), new byte[9999]);
+    Map<String, Tensor> tensors = Map.of("a", Tensor.of(new float[] {1, 2}, 2));
+    Safetensors.write(file, tensors, Map.of("key", "value"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Safetensors.write(bytes, tensors, Map.of("key", "value"));
+    assertThat(file).hasBinaryContent(bytes.toByteArray());
+
+    assertThatThrownBy(() -> Safetensors.write(file, tensors, Map.of("u8:a", "1 0")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(file).hasBinaryContent(bytes.toByteArray());
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test

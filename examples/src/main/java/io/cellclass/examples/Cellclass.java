@@ -54,6 +54,7 @@ public final class Cellclass {
     CommandLine line =
         new CommandLine(root)
             .addSubcommand(new TrainCommand(console, models))
+            .addSubcommand(new SweepCommand(console, models))
             .addSubcommand(new EvaluateCommand(console, models))
             .addSubcommand(new ClassifyCommand(console, models))
             .addSubcommand(new AugmentCommand(console))

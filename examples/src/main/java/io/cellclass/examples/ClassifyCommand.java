@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "classify",
@@ -16,12 +19,17 @@ import picocli.CommandLine.Parameters;
     description =
         "Prints a line for each image: the file, the label and its probability, separated by tabs."
             + " What is missing or unreadable is reported, and the rest classified.",
-    footerHeading = "%nExample:%n",
-    footer = "  cellclass classify --model wbc.cellclass cell.png more-cells/")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cellclass classify --model wbc.cellclass cell.png",
+      "  cellclass classify --model wbc.cellclass --probabilities cell.png more-cells/"
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets required options.
 final class ClassifyCommand implements Callable<Integer> {
   private final Console console;
   private final ModelSource models;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--model",
@@ -29,6 +37,20 @@ final class ClassifyCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The classifier, as saved by train.")
   private Path model;
+
+  @Option(
+      names = "--probabilities",
+      description = "Print the probability of every label, under a line with their names.")
+  private boolean probabilities;
+
+  @Option(
+      names = "--least-confidence",
+      paramLabel = "P",
+      defaultValue = "0",
+      description =
+          "Where the probability of the label is below P, from 0 to 1, print 'uncertain' in its"
+              + " place.")
+  private double leastConfidence;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
   private @Nullable Path json;
@@ -46,6 +68,10 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!(leastConfidence >= 0 && leastConfidence <= 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--least-confidence must be from 0 to 1, not " + leastConfidence);
+    }
     OutputFile report = json == null ? null : OutputFile.at(json);
     UnreadableImages unreadable = new UnreadableImages(console);
     List<Path> files = ImageFiles.find(images, unreadable);
@@ -53,7 +79,11 @@ final class ClassifyCommand implements Callable<Integer> {
       return ExitStatus.FAILURE;
     }
     try (Classifier classifier = models.load(model)) {
-      FileClassification classification = new FileClassification(classifier, console, unreadable);
+      ClassificationLines lines =
+          new ClassificationLines(classifier.labels(), probabilities, leastConfidence);
+      lines.header().ifPresent(console::print);
+      FileClassification classification =
+          new FileClassification(classifier, console, unreadable, lines);
       List<ClassifiedFile> classified = classification.classify(files);
       if (report != null) {
         report.write(

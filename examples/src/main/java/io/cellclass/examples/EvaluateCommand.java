@@ -2,27 +2,36 @@ package io.cellclass.examples;
 
 import io.cellclass.Classifier;
 import io.cellclass.Dataset;
-import io.cellclass.Datasets;
 import io.cellclass.Evaluation;
 import io.cellclass.LabelSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "evaluate",
     header = "Measures a classifier on labelled images that it has not learnt from.",
     description =
-        "Prints precision, recall and F1 of each class, the confusion matrix and the accuracy.",
-    footerHeading = "%nExample:%n",
-    footer = "  cellclass evaluate --model wbc.cellclass --data test-cells --json evaluation.json")
-@SuppressWarnings("NullAway.Init") // picocli sets required options.
+        "Prints precision, recall and F1 of each class, the confusion matrix and the accuracy; with"
+            + " groups, also how many groups are right by the mean of their images.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cellclass evaluate --model wbc.cellclass --data test-cells --report report",
+      "  cellclass evaluate --model new.cellclass --against old.cellclass --data test-cells"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class EvaluateCommand implements Callable<Integer> {
+  private static final String THE_SAME_DATA = "";
+
   private final Console console;
   private final ModelSource models;
 
@@ -33,18 +42,37 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "The classifier, as saved by train.")
   private Path model;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR|CSV",
-      description =
-          "The images: a folder per class, or a CSV file with the columns file and label.")
-  private Path data;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--ignore-unknown-labels",
       description = "Leave out images with labels that the classifier does not know.")
   private boolean ignoreUnknownLabels;
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "Another classifier of the same classes: how often only one of the two is right, and how"
+              + " likely that is by chance.")
+  private @Nullable Path against;
+
+  @Option(
+      names = "--baselines",
+      arity = "0..1",
+      fallbackValue = THE_SAME_DATA,
+      paramLabel = "DIR|CSV",
+      description =
+          "Also measures what always says the most frequent class, and what learns from measured"
+              + " shapes and colours: learnt from these images, or, where none are named, from"
+              + " those of --data in five folds.")
+  private @Nullable String baselines;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Where to write a report: report.html, and each of its pictures.")
+  private @Nullable Path report;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
   private @Nullable Path json;
@@ -56,8 +84,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutputFile report = json == null ? null : OutputFile.at(json);
-    Dataset images = Datasets.open(data);
+    OutputFile result = json == null ? null : OutputFile.at(json);
+    OutputFolder page = report == null ? null : OutputFolder.at(report);
+    Dataset images = data.read();
     UnreadableImages unreadable = new UnreadableImages(console);
     try (Classifier classifier = models.load(model)) {
       Dataset known = known(images, classifier.labels());
@@ -66,12 +95,48 @@ final class EvaluateCommand implements Callable<Integer> {
               classifier,
               known,
               unreadable.evaluationListener("classifying", new Progress(console)));
-      if (report != null) {
-        report.write(JsonReports.bytes(JsonReports.evaluation(evaluation)));
+      Dataset measured = measured(known, evaluation);
+      Comparisons comparisons =
+          new Comparisons(String.valueOf(model.getFileName()), evaluation, others(measured));
+      if (result != null) {
+        result.write(JsonReports.bytes(JsonComparisons.evaluation(comparisons)));
+      }
+      if (page != null) {
+        HtmlReports.evaluation(model, classifier, measured, comparisons).write(page.path());
       }
       console.print(Tables.evaluation(evaluation));
+      if (Groups.areIn(evaluation)) {
+        console.print(
+            System.lineSeparator() + "By group: " + Tables.right(evaluation.byGroup(), "groups"));
+      }
+      if (!comparisons.others().isEmpty()) {
+        console.print(System.lineSeparator() + ComparisonText.of(comparisons));
+      }
     }
     return unreadable.exitStatus();
+  }
+
+  /** The images that could be read. */
+  private static Dataset measured(Dataset known, Evaluation evaluation) {
+    Set<String> read =
+        evaluation.outcomes().stream().map(outcome -> outcome.id()).collect(Collectors.toSet());
+    return known.where(sample -> read.contains(sample.id()));
+  }
+
+  private Map<String, Evaluation> others(Dataset measured) throws IOException {
+    Map<String, Evaluation> others = new LinkedHashMap<>();
+    if (against != null) {
+      try (Classifier other = models.load(against)) {
+        others.put(
+            String.valueOf(against.getFileName()),
+            Evaluation.of(other, known(measured, other.labels())));
+      }
+    }
+    if (baselines != null) {
+      Dataset learnt = baselines.equals(THE_SAME_DATA) ? null : data.read(Path.of(baselines));
+      others.putAll(new Baselines(models, console).measure(learnt, measured));
+    }
+    return others;
   }
 
   private Dataset known(Dataset images, LabelSet labels) throws IOException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Classifies files in batches, so that only so many images and pixels are in memory. */
 final class FileClassification {
@@ -17,11 +16,16 @@ final class FileClassification {
   private final Classifier classifier;
   private final Console console;
   private final UnreadableImages unreadable;
+  private final ClassificationLines lines;
   private final long batchPixels;
   private final List<ClassifiedFile> classified = new ArrayList<>();
 
-  FileClassification(Classifier classifier, Console console, UnreadableImages unreadable) {
-    this(classifier, console, unreadable, BATCH_PIXELS);
+  FileClassification(
+      Classifier classifier,
+      Console console,
+      UnreadableImages unreadable,
+      ClassificationLines lines) {
+    this(classifier, console, unreadable, lines, BATCH_PIXELS);
   }
 
   /**
@@ -30,10 +34,15 @@ final class FileClassification {
    * @param batchPixels a batch that has so many is full
    */
   FileClassification(
-      Classifier classifier, Console console, UnreadableImages unreadable, long batchPixels) {
+      Classifier classifier,
+      Console console,
+      UnreadableImages unreadable,
+      ClassificationLines lines,
+      long batchPixels) {
     this.classifier = classifier;
     this.console = console;
     this.unreadable = unreadable;
+    this.lines = lines;
     this.batchPixels = batchPixels;
   }
 
@@ -74,13 +83,7 @@ final class FileClassification {
     for (int i = 0; i < readable.size(); i++) {
       ClassifiedFile file = new ClassifiedFile(readable.get(i), predictions.get(i));
       classified.add(file);
-      console.print(line(file));
+      console.print(lines.line(file));
     }
-  }
-
-  private static String line(ClassifiedFile file) {
-    Prediction prediction = file.prediction();
-    return String.format(
-        Locale.ROOT, "%s\t%s\t%.4f", file.file(), prediction.label(), prediction.confidence());
   }
 }

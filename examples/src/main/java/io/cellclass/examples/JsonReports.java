@@ -78,6 +78,18 @@ final class JsonReports {
     report.put("trainingImages", training.data().training().size());
     report.put("validationImages", training.data().validation().size());
     report.set("validation", evaluation(training.validation()));
+    training
+        .baselines()
+        .forEach(
+            (name, measured) ->
+                report.withObject("/baselines").set(name, JsonComparisons.summary(measured)));
+    CrossValidated folds = training.crossValidated();
+    if (folds != null) {
+      report.set("crossValidation", JsonComparisons.crossValidation(folds));
+    }
+    if (!training.audit().isClean()) {
+      report.set("leaks", JsonComparisons.leaks(training.audit()));
+    }
     return report;
   }
 

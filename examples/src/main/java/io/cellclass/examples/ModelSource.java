@@ -4,6 +4,7 @@ import io.cellclass.Classifier;
 import io.cellclass.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Where classifiers and trainers come from: the library, or in tests something quicker. */
 interface ModelSource {
@@ -12,4 +13,7 @@ interface ModelSource {
 
   /** A trainer that follows a plan. */
   Trainer<?> trainer(TrainingPlan plan) throws IOException;
+
+  /** What any classifier has to beat, by name. */
+  Map<String, Trainer<?>> baselines(long seed);
 }

@@ -47,7 +47,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TrainingPlan plan = new TrainingPlan(recipe, size, recipe.epochs(), seed, null);
+    TrainingPlan plan = TrainingPlan.of(recipe, size, seed);
     new Quickstart(console, models, out, plan).run(imagesPerClass, unseenPerClass);
     return ExitStatus.OK;
   }

@@ -49,15 +49,7 @@ final class Tables {
   }
 
   static String overall(Evaluation evaluation) {
-    Interval interval = evaluation.accuracyInterval();
-    return String.format(
-            Locale.ROOT,
-            "%d of %d images right: accuracy %s (95 %% interval %s to %s)",
-            evaluation.confusion().correct(),
-            evaluation.images(),
-            percent(evaluation.accuracy()),
-            percent(interval.low()),
-            percent(interval.high()))
+    return right(evaluation, "images")
         + System.lineSeparator()
         + String.format(
             Locale.ROOT,
@@ -75,11 +67,25 @@ final class Tables {
             ratio(evaluation.logLoss()));
   }
 
+  /** How many of the images, or the groups, are right. */
+  static String right(Evaluation evaluation, String counted) {
+    Interval interval = evaluation.accuracyInterval();
+    return String.format(
+        Locale.ROOT,
+        "%d of %d %s right: accuracy %s (95 %% interval %s to %s)",
+        evaluation.confusion().correct(),
+        evaluation.images(),
+        counted,
+        percent(evaluation.accuracy()),
+        percent(interval.low()),
+        percent(interval.high()));
+  }
+
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  private static String ratio(double value) {
+  static String ratio(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 }

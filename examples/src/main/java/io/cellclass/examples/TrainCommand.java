@@ -2,15 +2,17 @@ package io.cellclass.examples;
 
 import io.cellclass.Classifier;
 import io.cellclass.Dataset;
-import io.cellclass.Datasets;
 import io.cellclass.Evaluation;
+import io.cellclass.SplitAudit;
 import io.cellclass.Trainer;
 import io.cellclass.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,28 +24,17 @@ import picocli.CommandLine.Spec;
     description = "Prints how well it does on images that are kept aside for validation.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cellclass train --data my-cells --out wbc.cellclass",
-      "  cellclass train --data train.csv --validation val.csv --out wbc.cellclass --json train.json"
+      "  cellclass train --data my-cells --out wbc.cellclass --report report",
+      "  cellclass train --data train.csv --validation val.csv --out wbc.cellclass --json train.json",
+      "  cellclass train --data my-cells --folds 5 --repeats 3 --baselines --out wbc.cellclass"
     })
-@SuppressWarnings("NullAway.Init") // picocli sets required options.
+@SuppressWarnings("NullAway.Init") // picocli sets what is injected or required.
 final class TrainCommand implements Callable<Integer> {
-  private static final int SMALLEST_SIZE = 75;
-  // A bundle has no larger one.
-  private static final int LARGEST_SIZE = 8192;
-
   private final Console console;
   private final ModelSource models;
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR|CSV",
-      description =
-          "The images to learn from: a folder per class, or a CSV file with the columns file, label"
-              + " and, if wanted, group.")
-  private Path data;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--out",
@@ -60,42 +51,35 @@ final class TrainCommand implements Callable<Integer> {
               + " group stay together.")
   private @Nullable Path validation;
 
+  @Mixin private AuditOptions audit;
+  @Mixin private LearningOptions learning;
+  @Mixin private CrossValidationOptions crossValidation;
+
   @Option(
-      names = "--recipe",
-      paramLabel = "paper|default",
-      defaultValue = "default",
+      names = "--baselines",
       description =
-          "How to learn: @|bold default|@ looks at the cell in several depths of the network and is"
-              + " far better on cells; @|bold paper|@ is the published head on its last one.")
-  private Recipe recipe;
+          "Also measures what always says the most frequent class, and what learns from measured"
+              + " shapes and colours.")
+  private boolean baselines;
 
   @Option(
-      names = "--size",
-      paramLabel = "N",
-      defaultValue = "224",
+      names = "--checkpoints",
+      paramLabel = "DIR",
       description =
-          "The side that images are brought to, in pixels, 75 to 8192 (${DEFAULT-VALUE}).")
-  private int size;
+          "Keeps the state of the training there after each epoch; not for --recipe default.")
+  private @Nullable Path checkpoints;
 
   @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "The most epochs (paper 100; default 200 steps of its solver).")
-  private @Nullable Integer epochs;
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Goes on from the newest state in DIR, and keeps further ones there.")
+  private @Nullable Path resume;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "42",
-      description =
-          "The seed of all chance: the same one gives the same result (${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--backbone",
-      paramLabel = "FILE.h5",
-      description = "InceptionV3 weights in the layout of Keras, instead of the embedded ones.")
-  private @Nullable Path backbone;
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Where to write a report: report.html, and each of its pictures.")
+  private @Nullable Path report;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
   private @Nullable Path json;
@@ -108,60 +92,84 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainingPlan plan = plan();
+    crossValidation.check();
     OutputFile bundle = OutputFile.regularAt(out);
-    OutputFile report = json == null ? null : OutputFile.at(json);
-    if (report != null && report.isSameAs(bundle)) {
+    OutputFile result = json == null ? null : OutputFile.at(json);
+    if (result != null && result.isSameAs(bundle)) {
       throw misuse("--out and --json name the same file: " + out);
     }
+    OutputFolder page = report == null ? null : OutputFolder.at(report);
     // Before the images, which take long: a wrong backbone is found at once.
     Trainer<?> trainer = models.trainer(plan);
     Progress progress = new Progress(console);
     UnreadableImages unreadable = new UnreadableImages(console);
-    TrainingData sets = sets(progress, unreadable);
+
+    Dataset all = unreadable.leaveOut(data.read(), progress);
+    TrainingData sets = sets(all, plan.seed(), unreadable, progress);
+    SplitAudit audited = audit.check(sets.parts(), console);
+    CrossValidated folds = crossValidated(all, plan);
     console.print(TrainingText.before(plan, sets));
-    TrainingReport result = train(trainer, sets, bundle, progress);
-    if (report != null) {
-      report.write(JsonReports.bytes(JsonReports.training(result)));
+    TrainingReport done = train(trainer, sets, audited, folds, plan, bundle, progress);
+    if (result != null) {
+      result.write(JsonReports.bytes(JsonReports.training(done)));
     }
-    console.print(TrainingText.after(result, out));
+    if (page != null) {
+      HtmlReports.training(done, bundle.path(), plan).write(page.path());
+    }
+    console.print(TrainingText.after(done, out));
     return unreadable.exitStatus();
   }
 
   private TrainingPlan plan() {
-    if (size < SMALLEST_SIZE || size > LARGEST_SIZE) {
+    TrainingPlan plan = learning.plan(Recipe.DEFAULT);
+    if (checkpoints == null && resume == null) {
+      return plan;
+    }
+    if (plan.recipe() == Recipe.DEFAULT) {
       throw misuse(
-          "--size must be from " + SMALLEST_SIZE + " to " + LARGEST_SIZE + ", not " + size);
+          "--checkpoints and --resume are not for --recipe default, which has no epochs to go on"
+              + " from; paper and best do");
     }
-    int most = epochs == null ? recipe.epochs() : epochs;
-    if (most < 1) {
-      throw misuse("--epochs must be at least 1, not " + most);
+    if (checkpoints != null && resume != null) {
+      throw misuse("--resume names the folder of --checkpoints: give one of them");
     }
-    return new TrainingPlan(recipe, size, most, seed, backbone);
+    return resume == null
+        ? plan.withCheckpoints(checkpoints, false)
+        : plan.withCheckpoints(resume, true);
   }
 
   private ParameterException misuse(String problem) {
     return new ParameterException(spec.commandLine(), problem);
   }
 
-  private TrainingData sets(Progress progress, UnreadableImages unreadable) throws IOException {
-    Dataset all = Datasets.open(data);
+  private TrainingData sets(Dataset all, long seed, UnreadableImages unreadable, Progress progress)
+      throws IOException {
     if (validation == null) {
-      return TrainingData.divide(unreadable.leaveOut(all, progress), seed);
+      return TrainingData.divide(all, seed);
     }
-    TrainingData sets = TrainingData.of(all, Datasets.open(validation));
-    if (sets.inBoth() > 0) {
-      console.note(
-          "cellclass: images in both --data and --validation, which makes the validation look"
-              + " better than it is: "
-              + sets.inBoth());
+    TrainingData sets = TrainingData.of(all, data.read(validation));
+    return new TrainingData(sets.training(), unreadable.leaveOut(sets.validation(), progress));
+  }
+
+  private @Nullable CrossValidated crossValidated(Dataset all, TrainingPlan plan)
+      throws IOException {
+    if (!crossValidation.wanted()) {
+      return null;
     }
-    return new TrainingData(
-        unreadable.leaveOut(sets.training(), progress),
-        unreadable.leaveOut(sets.validation(), progress));
+    CrossValidated folds =
+        new CrossValidationRun(models, plan, crossValidation, audit, console).run(all, baselines);
+    console.print(CrossValidationText.of(folds));
+    return folds;
   }
 
   private TrainingReport train(
-      Trainer<?> trainer, TrainingData sets, OutputFile bundle, Progress progress)
+      Trainer<?> trainer,
+      TrainingData sets,
+      SplitAudit audited,
+      @Nullable CrossValidated folds,
+      TrainingPlan plan,
+      OutputFile bundle,
+      Progress progress)
       throws IOException {
     long start = System.nanoTime();
     TrainingResult<?> result = trainer.train(sets.training(), sets.validation(), progress);
@@ -170,7 +178,14 @@ final class TrainCommand implements Callable<Integer> {
       classifier.save(bundle.path());
       Evaluation evaluation = Evaluation.of(classifier, sets.validation());
       return new TrainingReport(
-          sets, result.history(), seconds, evaluation, classifier.provenance());
+          sets,
+          result.history(),
+          seconds,
+          evaluation,
+          baselines ? new Baselines(models, console).measure(sets, plan.seed()) : Map.of(),
+          audited,
+          folds,
+          classifier.provenance());
     }
   }
 }

@@ -4,13 +4,12 @@ import io.cellclass.Dataset;
 import io.cellclass.Datasets;
 import io.cellclass.Label;
 import io.cellclass.LabelSet;
-import io.cellclass.Sample;
 import io.cellclass.Split;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The images to learn from and those to validate with, under the same labels. */
 record TrainingData(Dataset training, Dataset validation) {
@@ -44,14 +43,11 @@ record TrainingData(Dataset training, Dataset validation) {
     return new TrainingData(training, Datasets.of(labels, validation.samples()));
   }
 
-  /** How many images are in both sets, and so make the validation look better than it is. */
-  long inBoth() {
-    Set<Path> learnt =
-        training.samples().stream().map(TrainingData::file).collect(Collectors.toSet());
-    return validation.samples().stream().map(TrainingData::file).filter(learnt::contains).count();
-  }
-
-  private static Path file(Sample sample) {
-    return Path.of(sample.source().name()).toAbsolutePath().normalize();
+  /** The two by the names that they have in reports. */
+  Map<String, Dataset> parts() {
+    Map<String, Dataset> parts = new LinkedHashMap<>();
+    parts.put("training", training);
+    parts.put("validation", validation);
+    return parts;
   }
 }

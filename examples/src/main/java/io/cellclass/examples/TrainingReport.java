@@ -3,7 +3,10 @@ package io.cellclass.examples;
 import io.cellclass.EpochSummary;
 import io.cellclass.Evaluation;
 import io.cellclass.Provenance;
+import io.cellclass.SplitAudit;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a training.
@@ -12,6 +15,9 @@ import java.util.List;
  * @param history the epochs in order
  * @param seconds how long the training took
  * @param validation how well the classifier does on the validation images
+ * @param baselines how well the baselines do on them, by name; none if they were not asked for
+ * @param audit what the two parts share
+ * @param crossValidated how well the way of learning does, if that was asked for
  * @param provenance what the classifier says of how it came to be
  */
 record TrainingReport(
@@ -19,4 +25,7 @@ record TrainingReport(
     List<EpochSummary> history,
     double seconds,
     Evaluation validation,
+    Map<String, Evaluation> baselines,
+    SplitAudit audit,
+    @Nullable CrossValidated crossValidated,
     Provenance provenance) {}

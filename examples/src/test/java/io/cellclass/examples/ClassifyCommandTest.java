@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,34 @@ class ClassifyCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.outLines()).containsExactly(two + "\tbeta\t0.6500", one + "\talpha\t0.9000");
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void printsEveryProbabilityUnderItsLabel() throws IOException {
+    Path one = PlainImages.write(folder.resolve("one.png"), 1, 65);
+    CommandRun run = CommandRun.of(models, "classify", "--model", model, "--probabilities", one);
+    assertThat(run.outLines())
+        .containsExactly(
+            "file\tlabel\tconfidence\talpha\tbeta", one + "\tbeta\t0.6500\t0.3500\t0.6500");
+  }
+
+  @Test
+  void aboutUncertainImagesNothingIsSaid() throws IOException {
+    Path sure = PlainImages.write(folder.resolve("1.png"), 0, 90);
+    Path unsure = PlainImages.write(folder.resolve("2.png"), 0, 60);
+    CommandRun run = classifySurely(0.8, sure, unsure);
+    assertThat(run.outLines())
+        .containsExactly(sure + "\talpha\t0.9000", unsure + "\tuncertain\t0.6000");
+    CommandRun wrong = classifySurely(80, sure);
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--least-confidence must be from 0 to 1, not 80");
+  }
+
+  private CommandRun classifySurely(double least, Object... images) {
+    List<Object> args =
+        new ArrayList<>(List.of("classify", "--model", model, "--least-confidence", least));
+    args.addAll(List.of(images));
+    return CommandRun.of(models, args.toArray());
   }
 
   @Test

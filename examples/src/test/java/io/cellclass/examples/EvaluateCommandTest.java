@@ -243,4 +243,58 @@ class EvaluateCommandTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.errLines()).containsExactly("cellclass: no such file or directory: " + data);
   }
+
+  @Test
+  void twoClassifiersAreComparedOnTheSameImages() throws IOException {
+    Path other = PlainImages.model(folder.resolve("other.cellclass"), "alpha", "beta");
+    CommandRun run = evaluate("--against", other);
+    assertThat(run.status()).isZero();
+    JsonNode compared = report().get("comparison").get("other.cellclass");
+    assertThat(compared.get("onlyModelRight").asInt()).isZero();
+    assertThat(compared.get("onlyThisRight").asInt()).isZero();
+    assertThat(compared.get("mcnemarP").asDouble()).isEqualTo(1);
+    assertThat(run.out()).contains("other.cellclass", "p (McNemar)");
+  }
+
+  @Test
+  void baselinesLearnFromTheImagesThatAreNamed() throws IOException {
+    CommandRun run = evaluate("--baselines", data);
+    assertThat(run.status()).isZero();
+    JsonNode first = report().get("comparison").get("first");
+    // It always says alpha, which four of six images are.
+    assertThat(first.get("accuracy").asDouble()).isEqualTo(4.0 / 6);
+    // The model is right on both of beta and wrong on one of alpha.
+    assertThat(first.get("onlyModelRight").asInt()).isEqualTo(2);
+    assertThat(first.get("onlyThisRight").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutNamedImagesBaselinesLearnInFolds() throws IOException {
+    for (int i = 10; i < 40; i++) {
+      PlainImages.write(data.resolve((i % 2 == 0 ? "alpha/" : "beta/") + i + ".png"), i % 2, 90);
+    }
+    CommandRun run = evaluate("--baselines");
+    assertThat(run.status()).isZero();
+    JsonNode first = report().get("comparison").get("first (5 folds)");
+    assertThat(first.get("images").asInt()).isEqualTo(36);
+    assertThat(first.get("accuracy").asDouble()).isEqualTo(19.0 / 36);
+  }
+
+  @Test
+  void groupsAreJudgedByTheMeanOfTheirImages() throws IOException {
+    CommandRun run = evaluate("--group-pattern", "[0-9]");
+    assertThat(run.status()).isZero();
+    assertThat(report().get("byGroup").get("images").asInt()).isEqualTo(6);
+    evaluate("--group-pattern", "png");
+    // All of alpha are one group and right by their mean; so are those of beta.
+    assertThat(report().get("byGroup").get("images").asInt()).isEqualTo(2);
+    assertThat(report().get("byGroup").get("accuracy").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void theReportIsWritten() {
+    Path page = folder.resolve("page");
+    assertThat(evaluate("--report", page).status()).isZero();
+    assertThat(page.resolve("report.html")).content().contains("m.cellclass", "test images");
+  }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Classifiers that say what {@link PlainImages} tell them, and trainers that learn nothing. */
 final class FakeModels implements ModelSource {
@@ -34,6 +35,18 @@ final class FakeModels implements ModelSource {
   public Trainer<?> trainer(TrainingPlan plan) {
     plans.add(plan);
     return new FakeTrainer();
+  }
+
+  /** One that always says the first label. */
+  @Override
+  public Map<String, Trainer<?>> baselines(long seed) {
+    return Map.of("first", (Trainer<Classifier>) FakeModels::first);
+  }
+
+  private static TrainingResult<Classifier> first(
+      Dataset training, Dataset validation, TrainingListener listener) {
+    return new TrainingResult<>(
+        FakeClassifier.of(training.labels(), image -> new float[] {0.75f, 0.25f}), List.of(FIRST));
   }
 
   private final class FakeTrainer implements Trainer<Classifier> {

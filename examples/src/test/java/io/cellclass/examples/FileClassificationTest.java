@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileClassificationTest {
-  private static final long PIXELS_PER_IMAGE = 16;
+  private static final long PIXELS_PER_IMAGE = 256;
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
@@ -48,7 +48,12 @@ class FileClassificationTest {
     List<Long> printedBefore = new ArrayList<>();
     try (Classifier classifier = classifier(printedBefore)) {
       FileClassification classification =
-          new FileClassification(classifier, console, unreadable, 2 * PIXELS_PER_IMAGE);
+          new FileClassification(
+              classifier,
+              console,
+              unreadable,
+              new ClassificationLines(classifier.labels(), false, 0),
+              2 * PIXELS_PER_IMAGE);
       assertThat(classification.classify(images(5))).hasSize(5);
     }
     assertThat(printedBefore).containsExactly(0L, 0L, 2L, 2L, 4L);

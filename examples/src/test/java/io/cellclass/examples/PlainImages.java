@@ -8,19 +8,25 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
-/** Images of one colour, which tells a fake classifier what to say of them. */
+/** Images of noise, whose first pixel tells a fake classifier what to say of them. */
 final class PlainImages {
+  private static final int SIDE = 16;
+
   private PlainImages() {}
 
   /** An image that is taken for the label at a position, with a confidence in percent. */
   static Path write(Path file, int predicted, int percent) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    BufferedImage picture = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < 16; i++) {
-      picture.setRGB(i % 4, i / 4, predicted << 16 | percent << 8);
+    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    // No two files are alike: an audit would find them.
+    SplittableRandom noise = new SplittableRandom(file.getFileName().toString().hashCode());
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      picture.setRGB(i % SIDE, i / SIDE, noise.nextInt(1 << 24));
     }
+    picture.setRGB(0, 0, predicted << 16 | percent << 8);
     ImageIO.write(picture, "png", file.toFile());
     return file;
   }

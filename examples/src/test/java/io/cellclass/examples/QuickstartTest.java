@@ -21,7 +21,7 @@ class QuickstartTest {
         new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), false),
         new FakeModels(),
         folder,
-        new TrainingPlan(Recipe.DEFAULT, 75, 1, 1, null),
+        TrainingPlan.of(Recipe.DEFAULT, 75, 1),
         fontProblem);
   }
 

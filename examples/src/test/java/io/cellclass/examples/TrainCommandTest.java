@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cellclass.LabelSet;
 import io.cellclass.Sample;
+import io.cellclass.dl4j.Balance;
+import io.cellclass.dl4j.Optimizer;
+import io.cellclass.dl4j.Trainable;
+import io.cellclass.examples.TrainingPlan.Descent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +20,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainCommandTest {
   @TempDir private Path folder;
@@ -121,16 +128,123 @@ class TrainCommandTest {
   @Test
   void optionsReachTheTrainer() {
     Path weights = folder.resolve("weights.h5");
-    train("--recipe", "paper", "--size", 96, "--epochs", 7, "--seed", -3, "--backbone", weights);
-    assertThat(models.plans).containsExactly(new TrainingPlan(Recipe.PAPER, 96, 7, -3, weights));
+    Path states = folder.resolve("states");
+    train(
+        "--recipe",
+        "paper",
+        "--size",
+        96,
+        "--epochs",
+        7,
+        "--seed",
+        -3,
+        "--backbone",
+        weights,
+        "--trainable",
+        "blocks:2",
+        "--optimizer",
+        "sgd",
+        "--learning-rate",
+        0.5,
+        "--batch",
+        8,
+        "--augment",
+        "microscopy",
+        "--balance",
+        "sampling",
+        "--patience",
+        3,
+        "--resume",
+        states);
+    assertThat(models.plans)
+        .containsExactly(
+            new TrainingPlan(
+                Recipe.PAPER,
+                96,
+                7,
+                -3,
+                weights,
+                AugmentationSet.MICROSCOPY,
+                Balance.SAMPLING,
+                new Descent(Trainable.blocks(2), Optimizer.sgd(0.9), 0.5, 8, 3),
+                states,
+                true));
   }
 
   @Test
   void withoutOptionsTheRecipeIsTheBetterOne() {
     train();
-    assertThat(models.plans).containsExactly(new TrainingPlan(Recipe.DEFAULT, 224, 200, 42, null));
+    assertThat(models.plans).containsExactly(TrainingPlan.of(Recipe.DEFAULT, 224, 42));
+    assertThat(models.plans.get(0).epochs()).isEqualTo(200);
     train("--recipe", "paper");
     assertThat(models.plans.get(1).epochs()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--learning-rate 0.1; --learning-rate is not for --recipe default",
+        "--trainable all; --trainable is not for --recipe default",
+        "--balance sampling; --balance sampling is not for --recipe default",
+        "--checkpoints states; --checkpoints and --resume are not for --recipe default",
+        "--recipe best --trainable head; --trainable head is not for --recipe best",
+        "--recipe paper --learning-rate -1; --learning-rate must be positive, not -1.0",
+        "--recipe paper --batch 0; --batch must be at least 1, not 0",
+        "--recipe paper --trainable legs; legs",
+        "--recipe paper --optimizer lion; expected adam or sgd, found lion",
+        "--recipe paper --checkpoints a --resume b; --resume names the folder of --checkpoints",
+        "--folds 1; --folds must be at least 2, not 1",
+        "--repeats 2; --repeats must be at least 1 and is for --folds",
+        "--group-pattern (; expected a regular expression"
+      })
+  void optionsThatDoNotFitAreRefused(String options, String problem) {
+    CommandRun run = train((Object[]) options.split(" "));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errLines().get(0)).contains(problem);
+    assertThat(models.plans).isEmpty();
+  }
+
+  @Test
+  void theFileNameTellsTheGroup() {
+    assertThat(train("--group-pattern", "([0-9])[.]png").status()).isZero();
+    assertThat(groups(learnt().training().samples()))
+        .hasSize(8)
+        .doesNotContainAnyElementsOf(groups(learnt().validation().samples()));
+  }
+
+  @Test
+  void labelsCanBeLeftOut() throws IOException {
+    PlainImages.write(data.resolve("gamma/only.png"), 1, 80);
+    assertThat(train("--leave-out", "gamma").status()).isZero();
+    assertThat(learnt().training().labels()).isEqualTo(LabelSet.of("alpha", "beta"));
+    CommandRun run = train("--leave-out", "delta");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("--leave-out names labels that no image has: [delta]");
+  }
+
+  @Test
+  void crossValidationIsPrintedAndTheModelIsTrainedOnTheRest() throws IOException {
+    CommandRun run = train("--folds", 5, "--repeats", 2, "--baselines", "--json", json);
+    assertThat(run.status()).isZero();
+    // Five folds with each of two seeds, and the classifier that is saved.
+    assertThat(models.learnt).hasSize(11);
+    assertThat(models.plans.stream().map(TrainingPlan::seed)).contains(42L, 43L);
+    JsonNode folds = new ObjectMapper().readTree(json.toFile()).get("crossValidation");
+    assertThat(folds.get("folds").asInt()).isEqualTo(5);
+    assertThat(folds.get("default").get("accuracy").asDouble()).isEqualTo(1);
+    assertThat(folds.get("default").get("repetitions")).hasSize(2);
+    assertThat(folds.get("first").get("accuracy").asDouble()).isEqualTo(0.5);
+    assertThat(run.out()).contains("Cross-validation, 5 folds, seeds [42, 43]", "Saved " + out);
+  }
+
+  @Test
+  void theReportIsWritten() {
+    Path page = folder.resolve("page");
+    CommandRun run = train("--report", page, "--baselines", "--folds", 2);
+    assertThat(run.err()).doesNotContain("cellclass:");
+    assertThat(run.status()).isZero();
+    assertThat(page.resolve("report.html")).content().contains("m.cellclass", "first");
   }
 
   @Test
@@ -157,10 +271,29 @@ class TrainCommandTest {
   }
 
   @Test
-  void imagesInBothSetsAreMentioned() {
+  void imagesInBothSetsAreRefusedUnlessToldOtherwise() throws IOException {
     CommandRun run = train("--validation", data);
-    assertThat(run.status()).isZero();
-    assertThat(run.errLines()).singleElement().asString().contains("in both", "20");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("alpha/a0.png", "and 10 more", "in 20 cases", "--allow-leaks");
+    assertThat(models.learnt).isEmpty();
+    assertThat(out).doesNotExist();
+    CommandRun allowed = train("--validation", data, "--allow-leaks", "--json", json);
+    assertThat(allowed.status()).isZero();
+    assertThat(allowed.err()).contains("the figures are too good");
+    assertThat(new ObjectMapper().readTree(json.toFile()).get("leaks")).hasSize(20);
+  }
+
+  @Test
+  void foldsThatShareImagesAreRefused() throws IOException {
+    Files.copy(data.resolve("alpha/a0.png"), data.resolve("alpha/again.png"));
+    CommandRun run = train("--folds", 11, "--validation", folderOfOne());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("again.png", "fold ");
+  }
+
+  private Path folderOfOne() throws IOException {
+    PlainImages.write(folder.resolve("validation/beta/v.png"), 1, 90);
+    return folder.resolve("validation");
   }
 
   @Test

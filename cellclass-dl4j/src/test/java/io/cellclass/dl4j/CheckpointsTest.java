@@ -1,0 +1,130 @@
+package io.cellclass.dl4j;
+
+import static io.cellclass.dl4j.LoopFixture.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.cellclass.EpochSummary;
+import io.cellclass.network.Tensor;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+  @TempDir Path folder;
+
+  @Test
+  void theNewestAreKept() throws IOException {
+    Checkpoints checkpoints = new CheckpointPlan(folder, null, 2).open(SETTINGS);
+    for (int epoch = 1; epoch <= 5; epoch++) {
+      int now = epoch;
+      checkpoints.write(() -> after(now));
+      assertThat(names()).hasSize(Math.min(2, epoch)).last().isEqualTo(name(epoch));
+    }
+    assertThat(names()).containsExactly(name(4), name(5));
+  }
+
+  /** From epoch 2 of 5 the training goes on; what lies ahead is not the oldest of all. */
+  @Test
+  void whoGoesBackKeepsTheNewestOfItsOwn() throws IOException {
+    Checkpoints many = new CheckpointPlan(folder, null, 9).open(SETTINGS);
+    for (int epoch = 1; epoch <= 5; epoch++) {
+      int now = epoch;
+      many.write(() -> after(now));
+    }
+    new CheckpointPlan(folder, folder.resolve(name(2)), 1).open(SETTINGS).write(() -> after(3));
+    assertThat(names()).containsExactly(name(3), name(4), name(5));
+  }
+
+  @Test
+  void theNewestOfAFolderIsTakenAndADamagedOneIsPassedOver() throws IOException {
+    Checkpoints checkpoints = new CheckpointPlan(folder, folder, 3).open(SETTINGS);
+    for (int epoch = 8; epoch <= 10; epoch++) {
+      int now = epoch;
+      checkpoints.write(() -> after(now));
+    }
+    assertThat(resumedEpoch(checkpoints)).isEqualTo(10);
+    Files.write(folder.resolve(name(10)), new byte[] {1, 2, 3});
+    assertThat(resumedEpoch(checkpoints)).isEqualTo(9);
+    for (int epoch : new int[] {8, 9}) {
+      Files.write(folder.resolve(name(epoch)), new byte[0]);
+    }
+    assertThatExceptionOfType(MalformedCheckpointException.class)
+        .isThrownBy(checkpoints::resumed)
+        .withMessageContaining(name(10))
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(2));
+  }
+
+  private static int resumedEpoch(Checkpoints checkpoints) throws IOException {
+    Optional<Checkpoints.Found> found = checkpoints.resumed();
+    return found.orElseThrow().state().history().size();
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsNoCheckpointAndIsCleared() throws IOException {
+    Path leftover = Files.write(folder.resolve(".cellclass-0123.tmp"), new byte[9]);
+    Path other = Files.write(folder.resolve("notes.txt"), new byte[9]);
+    CheckpointPlan plan = new CheckpointPlan(folder, folder, 3);
+    plan.prepare();
+    assertThat(plan.open(SETTINGS).resumed()).isEmpty();
+    plan.open(SETTINGS).write(() -> after(1));
+    assertThat(leftover).doesNotExist();
+    assertThat(other).exists();
+  }
+
+  @Test
+  void theFolderIsMadeAndCheckpointsOfAnotherTrainingAreRefused() throws IOException {
+    Path deep = folder.resolve("a/b");
+    new CheckpointPlan(deep, null, 3).prepare();
+    assertThat(deep).isEmptyDirectory();
+    new CheckpointPlan(deep, null, 3).open(SETTINGS).write(() -> after(1));
+
+    for (Path resume : new Path[] {null, folder, folder.resolve("else.safetensors")}) {
+      assertThatExceptionOfType(FileAlreadyExistsException.class)
+          .isThrownBy(() -> new CheckpointPlan(deep, resume, 3).prepare())
+          .withMessageContaining(deep.toString());
+    }
+    new CheckpointPlan(deep, deep, 3).prepare();
+    new CheckpointPlan(deep, deep.resolve(name(1)), 3).prepare();
+    assertThat(deep.resolve(name(1))).exists();
+  }
+
+  @Test
+  void withoutAFolderNothingIsWrittenOrAsked() throws IOException {
+    Checkpoints.none()
+        .write(
+            () -> {
+              throw new AssertionError("nobody needs the state");
+            });
+    assertThat(Checkpoints.none().resumed()).isEmpty();
+  }
+
+  private List<String> names() throws IOException {
+    return Checkpoints.in(folder).stream().map(file -> file.getFileName().toString()).toList();
+  }
+
+  private static String name(int epoch) {
+    return "epoch-0000" + epoch / 10 + epoch % 10 + ".safetensors";
+  }
+
+  private static TrainingState after(int epochs) {
+    Tensor row = Tensor.of(new float[] {epochs}, 1);
+    return new TrainingState(
+        epochs,
+        new RateState(epochs + 1, 0.1, 1, 0),
+        new StoppingState(1, 0.5, 1, 0),
+        IntStream.rangeClosed(1, epochs)
+            .mapToObj(epoch -> new EpochSummary(epoch, 1, 0.5, 1, 0.5, 0.1, 0))
+            .toList(),
+        row,
+        row,
+        Collections.singletonMap("velocity", row));
+  }
+}
