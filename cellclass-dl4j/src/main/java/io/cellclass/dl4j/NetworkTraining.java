@@ -50,10 +50,12 @@ final class NetworkTraining {
     return with(
         () -> new HeadLearner(start, dropout),
         (thread, learner) -> {
-          Trained trained = loop(thread, learner, inputs).run();
-          List<Node> nodes = DenseHead.nodes(inputs.classCount(), dropout);
-          return new Result(
-              PooledBlocks.withHead(pooled, nodes, trained.weights()), trained.history());
+          try (TrainingLoop loop = loop(thread, learner, inputs)) {
+            Trained trained = loop.run();
+            List<Node> nodes = DenseHead.nodes(inputs.classCount(), dropout);
+            return new Result(
+                PooledBlocks.withHead(pooled, nodes, trained.weights()), trained.history());
+          }
         });
   }
 
@@ -74,12 +76,13 @@ final class NetworkTraining {
         () -> new NetworkLearner(start, boundary, updateBatchNorm),
         (thread, learner) -> {
           listener.estimated(EpochEstimate.of(thread, learner, inputs, plan), plan.epochs());
-          TrainingLoop loop = loop(thread, learner, inputs);
-          if (mayKeepStart) {
-            loop.keepStartUnlessBeaten();
+          try (TrainingLoop loop = loop(thread, learner, inputs)) {
+            if (mayKeepStart) {
+              loop.keepStartUnlessBeaten();
+            }
+            Trained trained = loop.run();
+            return new Result(learner.network(trained.weights()), trained.history());
           }
-          Trained trained = loop.run();
-          return new Result(learner.network(trained.weights()), trained.history());
         });
   }
 

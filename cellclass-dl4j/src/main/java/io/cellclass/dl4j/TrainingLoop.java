@@ -17,7 +17,7 @@ import java.util.Optional;
  * Trains a {@link Learner} epoch by epoch, and leaves the best epoch's weights in it. For one use,
  * by one thread; the learner is used on its own.
  */
-final class TrainingLoop {
+final class TrainingLoop implements AutoCloseable {
   private final Dl4jThread thread;
   private final Learner learner;
   private final TrainingInputs inputs;
@@ -25,11 +25,13 @@ final class TrainingLoop {
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
   private final Targets targets;
+  private final Descent descent;
+  private final BestParameters best;
 
   private final List<EpochSummary> history = new ArrayList<>();
   private RateState rate;
   private StoppingState stopping;
-  private Tensor best;
+  private boolean startCounts;
 
   /** What a training ends with. */
   record Trained(Map<String, Tensor> weights, List<EpochSummary> history) {}
@@ -61,12 +63,17 @@ final class TrainingLoop {
             plan.balance() == Balance.WEIGHTS);
     this.rate = RateState.first(plan.schedule(), plan.learningRate(), plan.epochs());
     this.stopping = StoppingState.first();
-    this.best = thread.run(() -> Rows.copy(learner.parameters()));
+    this.descent =
+        thread.run(
+            () ->
+                new Descent(
+                    learner, plan.optimizer(), plan.backboneRate(), plan.gradientClipping()));
+    this.best = thread.run(() -> new BestParameters(learner.parameters()));
   }
 
   /** Counts the weights that the learner comes with as the best so far: they have to be beaten. */
-  void keepStartUnlessBeaten() throws IOException {
-    stopping = StoppingState.from(unseen());
+  void keepStartUnlessBeaten() {
+    startCounts = true;
   }
 
   /**
@@ -76,38 +83,27 @@ final class TrainingLoop {
    * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
    */
   Trained run() throws IOException {
-    Descent descent =
-        thread.run(
-            () ->
-                new Descent(
-                    learner, plan.optimizer(), plan.backboneRate(), plan.gradientClipping()));
-    try {
-      Optional<Checkpoints.Found> earlier = checkpoints.resumed();
-      if (earlier.isPresent()) {
-        restore(descent, earlier.get());
-      }
-      while (history.size() < plan.epochs()
-          && stopping.epochsSinceBetter() < plan.stopping().patience()) {
-        EpochSummary summary = epoch(descent, history.size() + 1);
-        history.add(summary);
-        checkpoints.write(() -> state(descent));
-        listener.epochEnded(summary);
-      }
-    } finally {
-      thread.run(
-          () -> {
-            descent.close();
-            return null;
-          });
+    Optional<Checkpoints.Found> earlier = checkpoints.resumed();
+    if (earlier.isPresent()) {
+      restore(earlier.get());
+    } else if (startCounts) {
+      stopping = StoppingState.from(unseen());
+    }
+    while (history.size() < plan.epochs()
+        && stopping.epochsSinceBetter() < plan.stopping().patience()) {
+      EpochSummary summary = epoch(history.size() + 1);
+      history.add(summary);
+      checkpoints.write(this::state);
+      listener.epochEnded(summary);
     }
     return thread.run(
         () -> {
-          Rows.set(learner.parameters(), "the best epoch", best);
+          best.restore();
           return new Trained(learner.weights(), List.copyOf(history));
         });
   }
 
-  private EpochSummary epoch(Descent descent, int epoch) throws IOException {
+  private EpochSummary epoch(int epoch) throws IOException {
     long start = System.nanoTime();
     double used = rate.rate();
     List<Draw> draws =
@@ -124,7 +120,7 @@ final class TrainingLoop {
         batch -> {
           requireNotInterrupted();
           List<Draw> drawn = draws.subList(running.images(), running.images() + batch.size());
-          running.add(learn(descent, batch, drawn, used), batch.size());
+          running.add(learn(batch, drawn, used), batch.size());
           requireFinite(epoch, running.last().loss());
         });
     Quality learnt = plain().orElseGet(running::mean);
@@ -147,7 +143,7 @@ final class TrainingLoop {
   }
 
   /** A step; what is dropped in it depends on the seed and its number alone. */
-  private Quality learn(Descent descent, List<float[]> batch, List<Draw> draws, double used) {
+  private Quality learn(List<float[]> batch, List<Draw> draws, double used) {
     Minibatch minibatch = targets.minibatch(batch, draws);
     int[] classes = draws.stream().mapToInt(draw -> inputs.classes()[draw.image()]).toArray();
     return thread.run(
@@ -181,11 +177,15 @@ final class TrainingLoop {
     stopping = stopping.after(epoch, unseen, plan.stopping());
     rate = rate.after(plan.schedule(), plan.learningRate(), plan.epochs(), unseen.loss());
     if (stopping.bestEpoch() == epoch) {
-      best = thread.run(() -> Rows.copy(learner.parameters()));
+      thread.run(
+          () -> {
+            best.keep();
+            return null;
+          });
     }
   }
 
-  private TrainingState state(Descent descent) {
+  private TrainingState state() {
     return thread.run(
         () ->
             new TrainingState(
@@ -194,21 +194,20 @@ final class TrainingLoop {
                 stopping,
                 history,
                 Rows.copy(learner.parameters()),
-                best,
+                best.copy(),
                 descent.state()));
   }
 
-  private void restore(Descent descent, Checkpoints.Found found)
-      throws MalformedCheckpointException {
+  private void restore(Checkpoints.Found found) throws MalformedCheckpointException {
     TrainingState state = found.state();
     rate = state.rate();
     stopping = state.stopping();
-    best = state.best();
     history.addAll(state.history());
     try {
       thread.run(
           () -> {
             Rows.set(learner.parameters(), "parameters", state.parameters());
+            best.set(state.best());
             descent.restore(state.steps(), state.optimizer());
             return null;
           });
@@ -227,5 +226,16 @@ final class TrainingLoop {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("interrupted while training");
     }
+  }
+
+  /** Frees what is beside the learner. */
+  @Override
+  public void close() {
+    thread.run(
+        () -> {
+          descent.close();
+          best.close();
+          return null;
+        });
   }
 }

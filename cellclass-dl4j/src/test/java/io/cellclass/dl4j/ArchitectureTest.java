@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cellclass.Classifier;
+import io.cellclass.augment.Augmentations;
 import io.cellclass.inception.InceptionWeights;
 import io.cellclass.network.Network;
 import io.cellclass.testkit.BloodSmears;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String API = "io.cellclass";
   private static final String NETWORK = "io.cellclass.network..";
+  private static final String AUGMENT = "io.cellclass.augment..";
   private static final String DL4J = "io.cellclass.dl4j..";
   private static final String INCEPTION = "io.cellclass.inception..";
   private static final String TESTKIT = "io.cellclass.testkit..";
@@ -40,6 +42,7 @@ class ArchitectureTest {
   @Test
   void theRulesSeeEveryModule() {
     assertThat(PUBLISHED.contain(Classifier.class)).isTrue();
+    assertThat(PUBLISHED.contain(Augmentations.class)).isTrue();
     assertThat(PUBLISHED.contain(Network.class)).isTrue();
     assertThat(PUBLISHED.contain(InceptionWeights.class)).isTrue();
     assertThat(PUBLISHED.contain(BloodSmears.class)).isTrue();
@@ -54,7 +57,25 @@ class ArchitectureTest {
         .resideOutsideOfPackage(DL4J)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.datavec..", "org.bytedeco..")
+        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.datavec..")
+        .check(PUBLISHED);
+  }
+
+  @Test
+  void onlyAugmentSeesOpenCv() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(AUGMENT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco.opencv..")
+        .check(PUBLISHED);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(AUGMENT, DL4J)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
         .check(PUBLISHED);
   }
 
@@ -76,14 +97,21 @@ class ArchitectureTest {
         .resideInAPackage(NETWORK)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(DL4J, INCEPTION, TESTKIT)
+        .resideInAnyPackage(AUGMENT, DL4J, INCEPTION, TESTKIT)
+        .check(PUBLISHED);
+    noClasses()
+        .that()
+        .resideInAPackage(AUGMENT)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.cellclass..").and(not(resideInAnyPackage(API, AUGMENT))))
         .check(PUBLISHED);
     noClasses()
         .that()
         .resideInAPackage(INCEPTION)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(DL4J, TESTKIT)
+        .resideInAnyPackage(AUGMENT, DL4J, TESTKIT)
         .check(PUBLISHED);
     noClasses()
         .that()

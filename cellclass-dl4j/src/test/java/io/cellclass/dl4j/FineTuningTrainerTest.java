@@ -2,10 +2,11 @@ package io.cellclass.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.cellclass.EpochSummary;
 import io.cellclass.RgbImage;
+import io.cellclass.Sample;
 import io.cellclass.Trainer;
 import io.cellclass.TrainingResult;
 import io.cellclass.network.ModelBundle;
@@ -13,8 +14,10 @@ import io.cellclass.network.Tensor;
 import io.cellclass.testkit.TrainerContract;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,34 +28,26 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
   }
 
   private static FineTuningTrainer.Builder small(long seed) {
-    return small(start(seed).build(), seed);
+    return small(new ShallowTrainer(0.03, seed), seed);
   }
 
   private static FineTuningTrainer.Builder small(Trainer<Dl4jClassifier> start, long seed) {
     return FineTuningTrainer.builder(start)
         .trainable(Trainable.blocks(1))
-        .epochs(1)
+        .epochs(2)
         .batch(8)
-        .seed(seed);
-  }
-
-  private static InceptionV3Trainer.Builder start(long seed) {
-    return InceptionV3Trainer.builder(SmallModels.BACKBONE)
-        .size(SmallModels.SIZE)
-        .views(1)
-        .epochs(20)
         .seed(seed);
   }
 
   /** Behind a start that has hardly learnt. */
   @Test
-  void theLastBlockLearnsAndTheOthersStay(@TempDir Path folder) throws IOException {
+  void theLastBlockLearnsAndTheOtherStays(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("tuned.cellclass");
     Path checkpoints = folder.resolve("checkpoints");
     TrainingResult<Dl4jClassifier> result =
-        small(start(1).epochs(2).learningRate(1e-6).build(), 1)
+        small(new ShallowTrainer(1000, 1), 1)
             .epochs(3)
-            .learningRate(1e-3)
+            .learningRate(1e-4)
             .earlyStopping(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 9))
             .checkpoints(checkpoints)
             .build()
@@ -61,9 +56,12 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
       classifier.save(file);
     }
     List<EpochSummary> history = result.history();
-    assertThat(history).extracting(EpochSummary::epoch).containsExactly(1, 2, 3, 4, 5);
-    double start = history.get(1).validationLoss();
-    assertThat(history.subList(2, 5))
+    int before = history.size() - 3;
+    assertThat(history)
+        .extracting(EpochSummary::epoch)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, before + 3).boxed().toList());
+    double start = history.get(before - 1).validationLoss();
+    assertThat(history.subList(before, before + 3))
         .anySatisfy(epoch -> assertThat(epoch.validationLoss()).isLessThan(start));
     assertThat(Checkpoints.in(checkpoints)).hasSize(3);
     assertIsOfTheLastBlock(ModelBundle.read(file));
@@ -72,36 +70,56 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
   private static void assertIsOfTheLastBlock(ModelBundle bundle) {
     Map<String, Tensor> weights = bundle.network().weights();
     Map<String, Tensor> before = SmallModels.BACKBONE.weights();
-    for (String frozen : new String[] {"conv2d_1/kernel", "conv2d_60/kernel"}) {
+    for (String frozen : new String[] {"conv2d_1/kernel", "conv2d_12/kernel"}) {
       assertThat(weights).containsEntry(frozen, before.get(frozen));
     }
-    assertThat(weights).as("the last block is folded").doesNotContainKey("conv2d_94/kernel");
+    assertThat(weights).as("the last block is folded").doesNotContainKey("conv2d_19/kernel");
     assertThat(bundle.provenance().settings())
         .containsEntry("trainer", "FineTuningTrainer")
         .containsEntry("trainable", "blocks:1")
-        .containsEntry("start trainer", "InceptionV3Trainer")
-        .containsEntry("start views", "1");
+        .containsEntry("start trainer", "ShallowTrainer");
   }
 
-  /** At such a rate every epoch is worse than what it starts from. */
+  /**
+   * At such a rate every epoch is worse than what it starts from: the answers stay, but for the
+   * temperature, which stretches all of them alike.
+   */
   @Test
   void whereNoEpochIsBetterTheStartsAnswersStay() throws IOException {
-    List<RgbImage> images = List.of(SmallModels.twoTypes(1, 9).samples().get(0).image());
-    TrainingResult<Dl4jClassifier> started =
-        start(1).build().train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2));
-    TrainingResult<Dl4jClassifier> tuned =
-        small(1)
-            .optimizer(Optimizer.sgd(0.9))
-            .learningRate(50)
-            .gradientClipping(1e3)
-            .build()
-            .train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2));
-    try (Dl4jClassifier before = started.classifier();
-        Dl4jClassifier after = tuned.classifier()) {
-      double expected = before.classify(images).get(0).scores().get(0).probability();
-      assertThat(after.classify(images).get(0).scores().get(0).probability())
-          .isCloseTo(expected, within(1e-4));
+    List<RgbImage> images = new ArrayList<>();
+    for (Sample sample : SmallModels.twoTypes(2, 9).samples()) {
+      images.add(sample.image());
     }
+    ShallowTrainer start = new ShallowTrainer(0.03, 1);
+    try (Dl4jClassifier before =
+            start.train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2)).classifier();
+        Dl4jClassifier after =
+            small(start, 1)
+                .optimizer(Optimizer.sgd(0.9))
+                .learningRate(50)
+                .gradientClipping(1e3)
+                .build()
+                .train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2))
+                .classifier()) {
+      double[] expected = logOdds(before, images);
+      double[] found = logOdds(after, images);
+      for (int i = 1; i < expected.length; i++) {
+        assertThat(found[i] / found[0])
+            .isCloseTo(expected[i] / expected[0], withinPercentage(1.0));
+      }
+      assertThat(expected[0] * found[0]).as("the same side").isPositive();
+    }
+  }
+
+  /** Of the first label against the second. */
+  private static double[] logOdds(Dl4jClassifier classifier, List<RgbImage> images) {
+    return classifier.classify(images).stream()
+        .mapToDouble(
+            prediction ->
+                Math.log(
+                    prediction.probability(classifier.labels().get(0))
+                        / prediction.probability(classifier.labels().get(1))))
+        .toArray();
   }
 
   @Test

@@ -26,6 +26,12 @@ class InceptionV3TrainerTest extends TrainerContract<Dl4jClassifier> {
     return small(seed).build();
   }
 
+  /** Less than by default: the deepest block has one value a channel at 75 pixels. */
+  @Override
+  protected double easyAccuracy() {
+    return 0.7;
+  }
+
   private static InceptionV3Trainer.Builder small(long seed) {
     return InceptionV3Trainer.builder(SmallModels.BACKBONE)
         .size(SmallModels.SIZE)

@@ -72,12 +72,17 @@ final class LoopFixture {
                       DenseHead.initialWeights(
                           features.width(), features.classCount(), plan.seed()),
                       0.5));
-      Trained trained =
+      try (TrainingLoop loop =
           new TrainingLoop(
-                  thread, learner, new FeatureInputs(features), plan, checkpoints, listener)
-              .run();
-      thread.close(learner::close);
-      return trained;
+              thread, learner, new FeatureInputs(features), plan, checkpoints, listener)) {
+        return loop.run();
+      } finally {
+        thread.run(
+            () -> {
+              learner.close();
+              return null;
+            });
+      }
     }
   }
 

@@ -149,10 +149,7 @@ class TrainingLoopTest {
     assertDiverges(TRAINING.with(VALIDATION), plan(5, 16, 1e30, 9, 1), 1);
   }
 
-  /**
-   * Of a unit that is off for all images the weights take no part in any loss: an infinite rate for
-   * nothing but them shows in the weights alone.
-   */
+  /** A unit that is off for all images takes no part in any loss, even with an infinite bias. */
   @Test
   void aWeightThatIsNoNumberDivergesThoughNoLossShowsIt() throws IOException {
     try (Dl4jThread thread = new Dl4jThread()) {
@@ -162,28 +159,27 @@ class TrainingLoopTest {
                   new HeadLearner(
                       DenseHead.initialWeights(LoopFixture.WIDTH, Clouds.CLASSES, 1), 0.5));
       thread.run(() -> learner.parameters().putScalar(0, biasOfFirstUnit(learner), -1e38f));
-      // Its gradient is zero, and its place is taken by what no finite loss depends on.
-      TrainingLoop loop =
+      TrainingListener breaking =
+          new TrainingListener() {
+            @Override
+            public void epochEnded(EpochSummary summary) {
+              float broken = Float.NEGATIVE_INFINITY;
+              thread.run(() -> learner.parameters().putScalar(0, biasOfFirstUnit(learner), broken));
+            }
+          };
+      try (TrainingLoop loop =
           new TrainingLoop(
               thread,
               learner,
               new FeatureInputs(TRAINING.with(VALIDATION)),
               plan(3, 9, 1),
               Checkpoints.none(),
-              new TrainingListener() {
-                @Override
-                public void epochEnded(EpochSummary summary) {
-                  thread.run(
-                      () ->
-                          learner
-                              .parameters()
-                              .putScalar(0, biasOfFirstUnit(learner), Float.NEGATIVE_INFINITY));
-                }
-              });
-      assertThatExceptionOfType(TrainingDivergedException.class)
-          .isThrownBy(loop::run)
-          .withMessageContaining("epoch 2")
-          .withMessageContaining("weight");
+              breaking)) {
+        assertThatExceptionOfType(TrainingDivergedException.class)
+            .isThrownBy(loop::run)
+            .withMessageContaining("epoch 2")
+            .withMessageContaining("weight");
+      }
       thread.close(learner::close);
     }
   }
@@ -233,27 +229,25 @@ class TrainingLoopTest {
     assertThat(epochs).containsExactly(1, 2, 3);
   }
 
-  /**
-   * Trained on a rate that moves nothing visible, the start is as good as any epoch: none beats it.
-   */
   @Test
   void aStartThatNoEpochBeatsIsKept() throws IOException {
+    Trained good = run(plan(40, 40, 1));
     try (Dl4jThread thread = new Dl4jThread()) {
-      Trained good = run(plan(40, 40, 1));
       HeadLearner learner = thread.run(() -> new HeadLearner(good.weights(), 0.5));
       TrainingPlan ruinous = plan(6, 16, 0.5, 3, 1);
-      TrainingLoop loop =
+      try (TrainingLoop loop =
           new TrainingLoop(
               thread,
               learner,
               new FeatureInputs(TRAINING.with(VALIDATION)),
               ruinous,
               Checkpoints.none(),
-              TrainingListener.none());
-      loop.keepStartUnlessBeaten();
-      Trained trained = loop.run();
-      assertThat(trained.history()).hasSize(3);
-      assertThat(trained.weights()).isEqualTo(good.weights());
+              TrainingListener.none())) {
+        loop.keepStartUnlessBeaten();
+        Trained trained = loop.run();
+        assertThat(trained.history()).hasSize(3);
+        assertThat(trained.weights()).isEqualTo(good.weights());
+      }
       thread.close(learner::close);
     }
   }
