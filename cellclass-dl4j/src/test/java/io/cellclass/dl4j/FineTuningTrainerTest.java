@@ -104,8 +104,7 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
       double[] expected = logOdds(before, images);
       double[] found = logOdds(after, images);
       for (int i = 1; i < expected.length; i++) {
-        assertThat(found[i] / found[0])
-            .isCloseTo(expected[i] / expected[0], withinPercentage(1.0));
+        assertThat(found[i] / found[0]).isCloseTo(expected[i] / expected[0], withinPercentage(1.0));
       }
       assertThat(expected[0] * found[0]).as("the same side").isPositive();
     }
