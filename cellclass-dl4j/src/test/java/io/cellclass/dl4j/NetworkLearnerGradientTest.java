@@ -37,7 +37,7 @@ class NetworkLearnerGradientTest {
   private static final double SMOOTH = 0.9;
 
   static IntStream seeds() {
-    return IntStream.range(0, 40);
+    return IntStream.range(0, 12);
   }
 
   @ParameterizedTest
