@@ -30,15 +30,21 @@ record CheckpointPlan(@Nullable Path folder, @Nullable Path resume, int keep) {
   }
 
   /**
-   * Makes the folder, before anything that takes time.
+   * Makes the folder and looks at what is resumed, before anything that takes time.
    *
-   * @throws FileAlreadyExistsException if it holds checkpoints of a training that is not gone on
-   *     with
+   * @param settings those that are known already
+   * @throws FileAlreadyExistsException if the folder holds checkpoints of a training that is not
+   *     gone on with
+   * @throws CheckpointMismatchException if the training that is had other settings
    */
-  void prepare() throws IOException {
-    if (folder == null) {
-      return;
+  void prepare(Map<String, String> settings) throws IOException {
+    if (folder != null) {
+      prepare(folder);
     }
+    open(settings).requireResumable();
+  }
+
+  private void prepare(Path folder) throws IOException {
     Files.createDirectories(folder);
     if (!Checkpoints.in(folder).isEmpty() && !resumesFrom(folder)) {
       throw new FileAlreadyExistsException(

@@ -66,19 +66,54 @@ final class Checkpoints {
    * @throws MalformedCheckpointException if it is damaged; of a folder, if each is
    */
   Optional<Found> resumed() throws IOException {
+    Optional<Read> read = newest();
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    SortedSet<String> names = new TreeSet<>(settings.keySet());
+    names.addAll(read.get().content().settings().keySet());
+    requireEqual(read.get(), names);
+    return Optional.of(new Found(read.get().file(), read.get().content().state()));
+  }
+
+  /** Refuses what {@link #resumed} would, as far as these settings tell: before anything else. */
+  void requireResumable() throws IOException {
+    Optional<Read> read = newest();
+    if (read.isPresent()) {
+      requireEqual(read.get(), new TreeSet<>(settings.keySet()));
+    }
+  }
+
+  private void requireEqual(Read read, SortedSet<String> names) throws CheckpointMismatchException {
+    for (String name : names) {
+      String was = read.content().settings().getOrDefault(name, "not set");
+      String is = settings.getOrDefault(name, "not set");
+      if (!was.equals(is)) {
+        throw new CheckpointMismatchException(read.file(), name, was, is);
+      }
+    }
+  }
+
+  private record Read(Path file, CheckpointFile content) {
+    static Read of(Path file) throws IOException {
+      return new Read(file, CheckpointFile.read(file));
+    }
+  }
+
+  private Optional<Read> newest() throws IOException {
     Path from = plan.resume();
     if (from == null) {
       return Optional.empty();
     }
     if (!Files.isDirectory(from)) {
-      return Optional.of(matching(from, CheckpointFile.read(from)));
+      return Optional.of(Read.of(from));
     }
     List<Path> files = in(from);
     Collections.reverse(files);
     MalformedCheckpointException malformed = null;
     for (Path file : files) {
       try {
-        return Optional.of(matching(file, CheckpointFile.read(file)));
+        return Optional.of(Read.of(file));
       } catch (MalformedCheckpointException e) {
         malformed = joined(malformed, e);
       }
@@ -96,19 +131,6 @@ final class Checkpoints {
     }
     first.addSuppressed(next);
     return first;
-  }
-
-  private Found matching(Path file, CheckpointFile checkpoint) throws CheckpointMismatchException {
-    SortedSet<String> names = new TreeSet<>(settings.keySet());
-    names.addAll(checkpoint.settings().keySet());
-    for (String name : names) {
-      String was = checkpoint.settings().getOrDefault(name, "not set");
-      String is = settings.getOrDefault(name, "not set");
-      if (!was.equals(is)) {
-        throw new CheckpointMismatchException(file, name, was, is);
-      }
-    }
-    return new Found(file, checkpoint.state());
   }
 
   /**

@@ -8,23 +8,28 @@ import io.cellclass.network.Backbone;
 import io.cellclass.network.InceptionV3;
 import io.cellclass.network.Preprocessing;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Chooses the blocks of InceptionV3 that tell some images apart best, by cross-validation. */
+/**
+ * Chooses by cross-validation behind which block InceptionV3 is cut to tell some images apart. All
+ * blocks up to it are read.
+ */
 final class DepthSelection {
   /** More images than this would take longer and choose no better. */
   private static final int MOST_IMAGES = 800;
 
   /**
-   * A deeper choice must lower the loss by this share of it: every block deeper costs time in each
-   * classification.
+   * A deeper cut must lower the loss by this share of it: every block adds about a tenth to the
+   * time of each classification.
    */
-  private static final double WORTHWHILE = 0.01;
+  private static final double WORTHWHILE = 0.03;
 
-  private static final double LAMBDA = 0.03;
-  private static final int[] WIDTHS = {2, 3, 5};
+  private static final double LAMBDA = 0.01;
+
+  /** The view of which the features are computed beside those of the images themselves. */
+  private static final int VIEW = 1;
 
   private final Backbone backbone;
   private final Preprocessing preprocessing;
@@ -48,29 +53,53 @@ final class DepthSelection {
     this.listener = listener;
   }
 
-  /**
-   * The candidates, the shallowest first: two, three or five neighbouring blocks, as positions in
-   * {@link InceptionV3#BLOCKS}.
-   */
-  static List<List<Integer>> candidates() {
-    List<List<Integer>> candidates = new ArrayList<>();
-    for (int deepest = 1; deepest < InceptionV3.BLOCKS.size(); deepest++) {
-      for (int width : WIDTHS) {
-        if (deepest + 1 >= width) {
-          candidates.add(IntStream.rangeClosed(deepest + 1 - width, deepest).boxed().toList());
-        }
-      }
+  /** What was chosen, and what came out on the way. */
+  static final class Choice {
+    private final List<String> blocks;
+    private final List<float[][]> firstViews;
+
+    Choice(List<String> blocks, List<float[][]> firstViews) {
+      this.blocks = List.copyOf(blocks);
+      this.firstViews = List.copyOf(firstViews);
     }
-    return candidates;
+
+    /** The blocks by name, the shallowest first. */
+    List<String> blocks() {
+      return blocks;
+    }
+
+    /**
+     * The features that these blocks have for all training images, {@code [image][feature]}: of the
+     * images themselves and of their first view; empty where only some images were looked at.
+     */
+    List<float[][]> firstViews() {
+      return firstViews;
+    }
   }
 
-  List<String> choose(Dataset training) throws IOException {
+  /**
+   * The candidates, the shallowest first, as positions in {@link InceptionV3#BLOCKS}: two blocks at
+   * least. A shallower block less has never been better: it costs hardly any time, and what it says
+   * in vain the regularisation keeps quiet.
+   */
+  static List<List<Integer>> candidates() {
+    return IntStream.range(2, InceptionV3.BLOCKS.size() + 1)
+        .mapToObj(blocks -> IntStream.range(0, blocks).boxed().toList())
+        .toList();
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param balance whether each class counts the same
+   */
+  Choice choose(Dataset training, Balance balance) throws IOException {
     Dataset few = atMost(training);
     List<float[][]> plain;
     List<float[][]> augmented;
     try (FeatureExtractor extractor =
         new FeatureExtractor(
-            PooledBlocks.of(backbone, preprocessing.size(), InceptionV3.BLOCKS),
+            PooledBlocks.centred(backbone, preprocessing.size(), InceptionV3.BLOCKS),
             preprocessing,
             pipeline)) {
       plain = extractor.extract(few.samples(), "depth selection features", listener);
@@ -79,29 +108,52 @@ final class DepthSelection {
               few.samples(),
               augmentation,
               seed,
-              1,
+              VIEW,
               "depth selection features, augmented",
               listener);
     }
+    int[] classes = TrainingRecord.classes(few);
+    int classCount = few.labels().size();
     FeatureCrossValidation folds =
         FeatureCrossValidation.of(
-            few.samples(), TrainingRecord.classes(few), few.labels().size(), seed);
+            few.samples(), classes, classCount, Features.shares(classes, balance), seed);
+    List<Integer> best = best(plain, augmented, folds, listener);
+    return new Choice(
+        best.stream().map(InceptionV3.BLOCKS::get).toList(),
+        few == training ? views(plain, augmented, best) : List.of());
+  }
+
+  /**
+   * The candidate whose features have the lowest cross-validated loss.
+   *
+   * @param plain for each image, for each block of {@link InceptionV3#BLOCKS}, its features
+   * @param augmented the same for a view of each image
+   */
+  static List<Integer> best(
+      List<float[][]> plain,
+      List<float[][]> augmented,
+      FeatureCrossValidation folds,
+      TrainingListener listener)
+      throws InterruptedIOException {
     List<List<Integer>> candidates = candidates();
     List<Integer> best = candidates.get(0);
     double bestLoss = Double.POSITIVE_INFINITY;
     for (int i = 0; i < candidates.size(); i++) {
-      List<float[][]> byView =
-          List.of(
-              PooledBlocks.concatenated(plain, candidates.get(i)),
-              PooledBlocks.concatenated(augmented, candidates.get(i)));
-      double loss = folds.quality(byView, LAMBDA).loss();
+      List<float[][]> views = views(plain, augmented, candidates.get(i));
+      double loss = folds.heldOut(views, Penalty.of(LAMBDA)).quality().loss();
       if (loss < bestLoss * (1 - WORTHWHILE)) {
         bestLoss = loss;
         best = candidates.get(i);
       }
       listener.progressed("depth selection", i + 1, candidates.size());
     }
-    return best.stream().map(InceptionV3.BLOCKS::get).toList();
+    return best;
+  }
+
+  private static List<float[][]> views(
+      List<float[][]> plain, List<float[][]> augmented, List<Integer> blocks) {
+    return List.of(
+        PooledBlocks.concatenated(plain, blocks), PooledBlocks.concatenated(augmented, blocks));
   }
 
   private Dataset atMost(Dataset training) {

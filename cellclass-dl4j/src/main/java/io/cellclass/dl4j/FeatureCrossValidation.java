@@ -4,7 +4,8 @@ import io.cellclass.Datasets;
 import io.cellclass.Folds;
 import io.cellclass.LabelSet;
 import io.cellclass.Sample;
-import java.util.ArrayList;
+import java.io.InterruptedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,27 +19,32 @@ final class FeatureCrossValidation {
   private final int[] folds;
   private final int[] classes;
   private final int classCount;
+  private final double[] shares;
 
-  private FeatureCrossValidation(int[] folds, int[] classes, int classCount) {
+  private FeatureCrossValidation(int[] folds, int[] classes, int classCount, double[] shares) {
     this.folds = folds;
     this.classes = classes;
     this.classCount = classCount;
+    this.shares = shares;
   }
 
   /**
    * Of a single group nothing could be held out: its images are divided then, as the lesser evil.
    * Of fewer groups than folds, each is held out once.
+   *
+   * @param shares how much each image counts, in fits as in measures; they sum up to 1
    */
-  static FeatureCrossValidation of(List<Sample> samples, int[] classes, int classCount, long seed) {
+  static FeatureCrossValidation of(
+      List<Sample> samples, int[] classes, int classCount, double[] shares, long seed) {
     List<Sample> units = units(samples);
     int groups = groups(units);
     if (groups < 2) {
-      return new FeatureCrossValidation(new int[samples.size()], classes, classCount);
+      return new FeatureCrossValidation(new int[samples.size()], classes, classCount, shares);
     }
     LabelSet labels = LabelSet.of(samples.stream().map(Sample::label).toList());
     Folds folds = Folds.stratified(Datasets.of(labels, units), Math.min(FOLDS, groups), seed);
     int[] foldOfSample = units.stream().mapToInt(unit -> folds.of(unit.group())).toArray();
-    return new FeatureCrossValidation(foldOfSample, classes, classCount);
+    return new FeatureCrossValidation(foldOfSample, classes, classCount, shares);
   }
 
   private static List<Sample> units(List<Sample> samples) {
@@ -52,50 +58,57 @@ final class FeatureCrossValidation {
   }
 
   /**
-   * The mean loss and accuracy over all images, each judged by a fit to the other folds.
+   * What fits to the other folds say of each image.
    *
    * @param byView for each view, {@code [image][feature]}; fits see all views of an image,
    *     judgement the first alone
+   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
    */
-  LinearSoftmax.Quality quality(List<float[][]> byView, double lambda) {
-    double loss = 0;
-    double right = 0;
-    for (int fold = 0; fold < FOLDS; fold++) {
-      int held = fold;
-      int[] seen = IntStream.range(0, folds.length).filter(i -> folds[i] != held).toArray();
-      int[] unseen = IntStream.range(0, folds.length).filter(i -> folds[i] == held).toArray();
-      if (seen.length == 0 || unseen.length == 0) {
-        continue;
-      }
-      LinearSoftmax fit =
-          SoftmaxRegression.fit(
-              rows(byView, seen),
-              labels(byView.size(), seen),
-              classCount,
-              lambda,
-              ITERATIONS,
-              (i, f) -> {});
-      LinearSoftmax.Quality quality =
-          fit.quality(rows(byView.subList(0, 1), unseen), labels(1, unseen));
-      loss += quality.loss() * unseen.length / folds.length;
-      right += quality.accuracy() * unseen.length / folds.length;
+  HeldOut heldOut(List<float[][]> byView, Penalty penalty) throws InterruptedIOException {
+    try (SoftmaxRegression regression = new SoftmaxRegression(byView, classes, classCount)) {
+      return heldOut(regression, byView.get(0), penalty);
     }
-    return new LinearSoftmax.Quality(loss, right);
   }
 
-  private static float[][] rows(List<float[][]> byView, int[] images) {
-    List<float[]> rows = new ArrayList<>(byView.size() * images.length);
-    for (float[][] view : byView) {
-      for (int image : images) {
-        rows.add(view[image]);
+  /**
+   * The same, with a regression that is there already. The features are standardised over all
+   * images, which tells a fit nothing about the classes of those that it does not see.
+   *
+   * @param regression on all views of the images
+   * @param plain the features of the images themselves
+   */
+  HeldOut heldOut(SoftmaxRegression regression, float[][] plain, Penalty penalty)
+      throws InterruptedIOException {
+    int[] held = IntStream.range(0, FOLDS).filter(this::dividesImages).toArray();
+    List<LinearSoftmax> fits =
+        regression.fitEach(
+            Arrays.stream(held).mapToObj(this::sharesWithout).toArray(double[][]::new),
+            penalty,
+            ITERATIONS);
+    float[][] probabilities = new float[folds.length][0];
+    for (int i = 0; i < folds.length; i++) {
+      int at = Arrays.binarySearch(held, folds[i]);
+      if (at >= 0) {
+        probabilities[i] = fits.get(at).probabilities(plain[i]);
       }
     }
-    return rows.toArray(float[][]::new);
+    return new HeldOut(probabilities, classes, shares);
   }
 
-  private int[] labels(int views, int[] images) {
-    return IntStream.range(0, views * images.length)
-        .map(i -> classes[images[i % images.length]])
+  /** Whether a fold and the rest of the images both have some. */
+  private boolean dividesImages(int fold) {
+    long unseen = Arrays.stream(folds).filter(f -> f == fold).count();
+    return unseen > 0 && unseen < folds.length;
+  }
+
+  private double[] sharesWithout(int fold) {
+    double seen =
+        IntStream.range(0, folds.length)
+            .filter(i -> folds[i] != fold)
+            .mapToDouble(i -> shares[i])
+            .sum();
+    return IntStream.range(0, folds.length)
+        .mapToDouble(i -> folds[i] == fold ? 0 : shares[i] / seen)
         .toArray();
   }
 }

@@ -5,7 +5,9 @@ import io.cellclass.Dataset;
 import io.cellclass.EpochSummary;
 import io.cellclass.TrainingListener;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The features of training and validation images. */
@@ -52,10 +54,30 @@ final class Features {
       long seed,
       TrainingListener listener)
       throws IOException {
-    List<float[][]> byView = new ArrayList<>();
-    byView.add(
-        PooledBlocks.concatenated(extractor.extract(training.samples(), "features", listener)));
-    for (int view = 1; view <= views; view++) {
+    return extract(extractor, training, validation, augmentation, views, seed, List.of(), listener);
+  }
+
+  /**
+   * The same, where the features of the first views are there already: those of the images
+   * themselves, of their first view, and so on. More than are wanted are dropped.
+   */
+  static Features extract(
+      FeatureExtractor extractor,
+      Dataset training,
+      Dataset validation,
+      Augmentation augmentation,
+      int views,
+      long seed,
+      List<float[][]> firstViews,
+      TrainingListener listener)
+      throws IOException {
+    List<float[][]> byView =
+        new ArrayList<>(firstViews.subList(0, Math.min(views + 1, firstViews.size())));
+    if (byView.isEmpty()) {
+      byView.add(
+          PooledBlocks.concatenated(extractor.extract(training.samples(), "features", listener)));
+    }
+    for (int view = byView.size(); view <= views; view++) {
       String stage = "features of view " + view + " of " + views;
       byView.add(
           PooledBlocks.concatenated(
@@ -70,6 +92,26 @@ final class Features {
         unseen,
         TrainingRecord.classes(validation),
         training.labels().size());
+  }
+
+  /**
+   * How much each image counts: all the same, or each class the same; they sum up to 1. A fit sees
+   * all images in each step and draws none, so that sampling is weighting.
+   *
+   * @param classes the class of each image
+   */
+  static double[] shares(int[] classes, Balance balance) {
+    if (balance == Balance.NONE) {
+      double[] shares = new double[classes.length];
+      Arrays.fill(shares, 1.0 / classes.length);
+      return shares;
+    }
+    int present = Math.toIntExact(Arrays.stream(classes).distinct().count());
+    int[] images = new int[Arrays.stream(classes).max().orElse(-1) + 1];
+    for (int c : classes) {
+      images[c]++;
+    }
+    return Arrays.stream(classes).mapToDouble(c -> 1.0 / images[c] / present).toArray();
   }
 
   /** The number of features of an image. */
@@ -110,58 +152,95 @@ final class Features {
     return validationClasses;
   }
 
-  /** The strength of regularisation with the lowest cross-validated loss. */
-  double chooseLambda(Dataset training, long seed, TrainingListener listener) {
+  /**
+   * The strength of regularisation with the lowest cross-validated loss.
+   *
+   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
+   */
+  double chooseLambda(Dataset training, long seed, TrainingListener listener)
+      throws InterruptedIOException {
+    return choose(training, Balance.NONE, seed, listener).lambda();
+  }
+
+  /** A strength of regularisation, and what its fits say of images that they have not seen. */
+  record Regularisation(double lambda, HeldOut heldOut) {}
+
+  /**
+   * The regularisation with the lowest cross-validated loss.
+   *
+   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
+   */
+  Regularisation choose(Dataset training, Balance balance, long seed, TrainingListener listener)
+      throws InterruptedIOException {
     FeatureCrossValidation folds =
-        FeatureCrossValidation.of(training.samples(), classes, classCount, seed);
-    double best = LAMBDAS.get(0);
-    double bestLoss = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < LAMBDAS.size(); i++) {
-      double loss = folds.quality(byView, LAMBDAS.get(i)).loss();
-      listener.progressed("regularisation", i + 1, LAMBDAS.size());
-      if (loss >= bestLoss) {
-        break;
+        FeatureCrossValidation.of(
+            training.samples(), classes, classCount, shares(classes, balance), seed);
+    try (SoftmaxRegression regression = new SoftmaxRegression(byView, classes, classCount)) {
+      Regularisation best = judged(folds, regression, LAMBDAS.get(0));
+      double bestLoss = best.heldOut().quality().loss();
+      for (int i = 1; i < LAMBDAS.size(); i++) {
+        listener.progressed("regularisation", i, LAMBDAS.size());
+        Regularisation weaker = judged(folds, regression, LAMBDAS.get(i));
+        double loss = weaker.heldOut().quality().loss();
+        if (loss >= bestLoss) {
+          break;
+        }
+        bestLoss = loss;
+        best = weaker;
       }
-      bestLoss = loss;
-      best = LAMBDAS.get(i);
+      listener.progressed("regularisation", LAMBDAS.size(), LAMBDAS.size());
+      return best;
     }
-    listener.progressed("regularisation", LAMBDAS.size(), LAMBDAS.size());
-    return best;
+  }
+
+  private Regularisation judged(
+      FeatureCrossValidation folds, SoftmaxRegression regression, double lambda)
+      throws InterruptedIOException {
+    return new Regularisation(lambda, folds.heldOut(regression, byView.get(0), Penalty.of(lambda)));
   }
 
   /**
    * The fit to all views of all training images. Each step is added to the history and reported.
+   *
+   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
    */
   LinearSoftmax fit(
-      double lambda, int epochs, List<EpochSummary> history, TrainingListener listener) {
-    float[][] rows = byView.stream().flatMap(java.util.Arrays::stream).toArray(float[][]::new);
-    int[] labels = new int[rows.length];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = classes[i % classes.length];
-    }
+      double lambda, int epochs, List<EpochSummary> history, TrainingListener listener)
+      throws InterruptedIOException {
+    return fit(lambda, Balance.NONE, epochs, history, listener);
+  }
+
+  /** The same, where each class may count the same. */
+  LinearSoftmax fit(
+      double lambda,
+      Balance balance,
+      int epochs,
+      List<EpochSummary> history,
+      TrainingListener listener)
+      throws InterruptedIOException {
     long[] last = {System.nanoTime()};
-    return SoftmaxRegression.fit(
-        rows,
-        labels,
-        classCount,
-        lambda,
-        epochs,
-        (iteration, fit) -> {
-          LinearSoftmax.Quality learnt = fit.quality(byView.get(0), classes);
-          LinearSoftmax.Quality unseen = fit.quality(validation, validationClasses);
-          long now = System.nanoTime();
-          EpochSummary summary =
-              new EpochSummary(
-                  iteration,
-                  learnt.loss(),
-                  learnt.accuracy(),
-                  unseen.loss(),
-                  unseen.accuracy(),
-                  0,
-                  (now - last[0]) / 1e9);
-          last[0] = now;
-          history.add(summary);
-          listener.epochEnded(summary);
-        });
+    try (SoftmaxRegression regression = new SoftmaxRegression(byView, classes, classCount)) {
+      return regression.fit(
+          shares(classes, balance),
+          Penalty.of(lambda),
+          epochs,
+          (iteration, fit) -> {
+            Quality learnt = fit.quality(byView.get(0), classes);
+            Quality unseen = fit.quality(validation, validationClasses);
+            long now = System.nanoTime();
+            EpochSummary summary =
+                new EpochSummary(
+                    iteration,
+                    learnt.loss(),
+                    learnt.accuracy(),
+                    unseen.loss(),
+                    unseen.accuracy(),
+                    0,
+                    (now - last[0]) / 1e9);
+            last[0] = now;
+            history.add(summary);
+            listener.epochEnded(summary);
+          });
+    }
   }
 }

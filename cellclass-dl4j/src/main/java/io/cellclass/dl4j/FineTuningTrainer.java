@@ -61,7 +61,7 @@ public final class FineTuningTrainer implements Trainer<Dl4jClassifier> {
   public TrainingResult<Dl4jClassifier> train(
       Dataset training, Dataset validation, TrainingListener listener) throws IOException {
     TrainingRecord.requireTrainable(training, validation);
-    checkpoints.prepare();
+    checkpoints.prepare(fixedSettings);
     TrainingResult<Dl4jClassifier> started = start.train(training, validation, listener);
     ModelBundle bundle;
     try (Dl4jClassifier classifier = started.classifier()) {

@@ -78,7 +78,7 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
   public TrainingResult<Dl4jClassifier> train(
       Dataset training, Dataset validation, TrainingListener listener) throws IOException {
     TrainingRecord.requireTrainable(training, validation);
-    checkpoints.prepare();
+    checkpoints.prepare(fixedSettings);
     try (ImagePipeline pipeline = new ImagePipeline()) {
       ImageSurvey survey =
           ImageSurvey.of(training.samples(), validation.samples(), pipeline, listener);

@@ -1,5 +1,6 @@
 package io.cellclass.dl4j;
 
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -16,8 +17,12 @@ final class Lbfgs {
 
   /** A function and its gradient. */
   interface Objective {
-    /** The value at a point; its gradient is written into {@code gradient}. */
-    double evaluate(double[] point, double[] gradient);
+    /**
+     * The value at a point; its gradient is written into {@code gradient}.
+     *
+     * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
+     */
+    double evaluate(double[] point, double[] gradient) throws InterruptedIOException;
   }
 
   /** Told of each step that was taken. */
@@ -52,18 +57,16 @@ final class Lbfgs {
    * @param start where to begin; left as it is
    * @param iterations the largest number of steps
    * @param tolerance ends when a step lowers the function by less than this share of its value
+   * @throws InterruptedIOException if the objective does
    */
   static double[] minimize(
-      Objective objective,
-      double[] start,
-      int iterations,
-      double tolerance,
-      StepListener listener) {
+      Objective objective, double[] start, int iterations, double tolerance, StepListener listener)
+      throws InterruptedIOException {
     return new Lbfgs(objective).minimize(start.clone(), iterations, tolerance, listener);
   }
 
-  private double[] minimize(
-      double[] point, int iterations, double tolerance, StepListener listener) {
+  private double[] minimize(double[] point, int iterations, double tolerance, StepListener listener)
+      throws InterruptedIOException {
     double[] gradient = new double[point.length];
     double value = objective.evaluate(point, gradient);
     for (int iteration = 1; iteration <= iterations; iteration++) {
@@ -135,12 +138,23 @@ final class Lbfgs {
     return q;
   }
 
+  /** Four sums at once, since each addition has to wait for the one before. */
   private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
     }
-    return sum;
+    for (; i < a.length; i++) {
+      s0 += a[i] * b[i];
+    }
+    return s0 + s1 + (s2 + s3);
   }
 
   private static void add(double[] a, double factor, double[] b) {

@@ -13,14 +13,6 @@ final class LinearSoftmax {
     this.biases = biases;
   }
 
-  /**
-   * How well samples are told apart.
-   *
-   * @param loss the mean cross-entropy in nats
-   * @param accuracy the share recognised
-   */
-  record Quality(double loss, double accuracy) {}
-
   /** The probability of each class for a sample of these features. */
   float[] probabilities(float[] features) {
     double[] logits = new double[biases.length];

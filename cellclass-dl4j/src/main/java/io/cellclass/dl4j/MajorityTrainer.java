@@ -66,7 +66,7 @@ public final class MajorityTrainer implements Trainer<Dl4jClassifier> {
     }
   }
 
-  private static EpochSummary summary(LinearSoftmax.Quality learnt, LinearSoftmax.Quality unseen) {
+  private static EpochSummary summary(Quality learnt, Quality unseen) {
     return new EpochSummary(
         1, learnt.loss(), learnt.accuracy(), unseen.loss(), unseen.accuracy(), 0, 0);
   }
@@ -80,7 +80,7 @@ public final class MajorityTrainer implements Trainer<Dl4jClassifier> {
     return new LinearSoftmax(new double[classes][CHANNELS], logarithms);
   }
 
-  private static LinearSoftmax.Quality quality(LinearSoftmax shares, Dataset data) {
+  private static Quality quality(LinearSoftmax shares, Dataset data) {
     return shares.quality(new float[data.size()][CHANNELS], TrainingRecord.classes(data));
   }
 

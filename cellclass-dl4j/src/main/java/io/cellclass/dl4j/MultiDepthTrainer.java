@@ -27,14 +27,17 @@ import java.util.TreeMap;
  * <p>The way to tell cells apart from few images: what marks a cell - granules, chromatin, the
  * outline of its nucleus - is in the textures of the middle blocks, and the deepest blocks have
  * already given it up for the objects of photographs. So the network looks at a frame around the
- * cell, several depths are read together, and the network is cut behind the deepest of them. Which
- * depths, and how strongly the layer is regularised, is decided by cross-validation on the training
- * images; {@link io.cellclass.Provenance#settings()} reports it. The features of each image and of
- * each of its augmented views are computed once.
+ * cell, all blocks up to some depth are read together, each pooled with most weight on the middle
+ * of the frame, and the network is cut behind the deepest of them. How deep that is, how strongly
+ * the layer is regularised, and the temperature that brings its confidence to its accuracy are
+ * decided by cross-validation on the training images; {@link io.cellclass.Provenance#settings()}
+ * reports them. The features of each image and of each of its augmented views are computed once;
+ * what differs between the views of an image is penalised, since it must not matter.
  *
  * <p>In the {@link EpochSummary} list an epoch is a step of the solver, which sees all images;
  * there is no learning rate, and the training loss and accuracy are those on the images without
- * augmentation. Immutable and safe for concurrent use.
+ * augmentation. The losses are those before the temperature is applied. Immutable and safe for
+ * concurrent use.
  */
 public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
   private static final String LOGITS = "logits";
@@ -43,6 +46,7 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
   private final int size;
   private final int epochs;
   private final int views;
+  private final Balance balance;
   private final long seed;
   private final Augmentation augmentation;
   private final Map<String, String> fixedSettings;
@@ -52,9 +56,10 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
     this.size = builder.size;
     this.epochs = builder.epochs;
     this.views = builder.views;
+    this.balance = builder.balance;
     this.seed = builder.seed;
     this.augmentation = builder.augmentation;
-    this.fixedSettings = builder.settings("MultiDepthTrainer");
+    this.fixedSettings = settings(builder);
   }
 
   /** A builder of trainers on a backbone. */
@@ -71,31 +76,53 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
           ImageSurvey.of(training.samples(), validation.samples(), pipeline, listener);
       Framing framing = survey.framing();
       Preprocessing preprocessing = new Preprocessing(framing, size, backbone.range());
-      List<String> blocks =
+      DepthSelection.Choice choice =
           new DepthSelection(backbone, preprocessing, augmentation, seed, pipeline, listener)
-              .choose(training);
-      Network pooled = PooledBlocks.of(backbone, size, blocks);
+              .choose(training, balance);
+      Network pooled = PooledBlocks.centred(backbone, size, choice.blocks());
       Features features;
       try (FeatureExtractor extractor = new FeatureExtractor(pooled, preprocessing, pipeline)) {
         features =
-            Features.extract(extractor, training, validation, augmentation, views, seed, listener);
+            Features.extract(
+                extractor,
+                training,
+                validation,
+                augmentation,
+                views,
+                seed,
+                choice.firstViews(),
+                listener);
       }
-      double lambda = features.chooseLambda(training, seed, listener);
-
+      Features.Regularisation regularisation = features.choose(training, balance, seed, listener);
       List<EpochSummary> history = new ArrayList<>();
-      LinearSoftmax fit = features.fit(lambda, epochs, history, listener);
+      LinearSoftmax fit = features.fit(regularisation.lambda(), balance, epochs, history, listener);
+      Calibration calibration =
+          Calibration.of(
+              withHead(pooled, fit),
+              training.labels(),
+              regularisation.heldOut().probabilities(),
+              features.classes());
       Map<String, String> settings = new TreeMap<>(fixedSettings);
       settings.put("framing", framing.toString());
-      settings.put("blocks", String.join(" ", blocks));
-      settings.put("lambda", Double.toString(lambda));
+      settings.put("blocks", String.join(" ", choice.blocks()));
+      settings.put("lambda", Double.toString(regularisation.lambda()));
+      settings.put(Calibration.SETTING, calibration.setting());
       Dl4jClassifier classifier =
           Dl4jClassifier.trained(
-              withHead(pooled, fit),
+              calibration.network(),
               preprocessing,
               training.labels(),
               TrainingRecord.provenance(survey.dataHash(), seed, settings));
       return new TrainingResult<>(classifier, history);
     }
+  }
+
+  private static Map<String, String> settings(Builder builder) {
+    Map<String, String> settings = builder.settings("MultiDepthTrainer");
+    settings.put("balance", builder.balance.toString());
+    settings.put("consistency", Double.toString(Penalty.CONSISTENCY));
+    settings.put("smoothing", Double.toString(Penalty.SMOOTHING));
+    return settings;
   }
 
   private static Network withHead(Network pooled, LinearSoftmax fit) {
@@ -113,8 +140,20 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
    * mirroring, any turn, and up to 10 % of zoom and of brightness.
    */
   public static final class Builder extends FeatureTrainerBuilder<Builder> {
+    private Balance balance = Balance.NONE;
+
     private Builder(Backbone backbone) {
       super(backbone, 200, 4, CellViews.anyWayUp());
+    }
+
+    /**
+     * What is done about classes with different numbers of images: nothing, by default, so that
+     * rare classes are predicted rarely. All images are seen at once and none are drawn, so that
+     * {@link Balance#SAMPLING} is {@link Balance#WEIGHTS}: each class counts the same.
+     */
+    public Builder balance(Balance balance) {
+      this.balance = balance;
+      return this;
     }
 
     @Override

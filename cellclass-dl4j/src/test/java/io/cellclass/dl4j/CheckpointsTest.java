@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class CheckpointsTest {
     Path leftover = Files.write(folder.resolve(".cellclass-0123.tmp"), new byte[9]);
     Path other = Files.write(folder.resolve("notes.txt"), new byte[9]);
     CheckpointPlan plan = new CheckpointPlan(folder, folder, 3);
-    plan.prepare();
+    plan.prepare(SETTINGS);
     assertThat(plan.open(SETTINGS).resumed()).isEmpty();
     plan.open(SETTINGS).write(() -> after(1));
     assertThat(leftover).doesNotExist();
@@ -82,18 +83,32 @@ class CheckpointsTest {
   @Test
   void theFolderIsMadeAndCheckpointsOfAnotherTrainingAreRefused() throws IOException {
     Path deep = folder.resolve("a/b");
-    new CheckpointPlan(deep, null, 3).prepare();
+    new CheckpointPlan(deep, null, 3).prepare(SETTINGS);
     assertThat(deep).isEmptyDirectory();
     new CheckpointPlan(deep, null, 3).open(SETTINGS).write(() -> after(1));
 
     for (Path resume : new Path[] {null, folder, folder.resolve("else.safetensors")}) {
       assertThatExceptionOfType(FileAlreadyExistsException.class)
-          .isThrownBy(() -> new CheckpointPlan(deep, resume, 3).prepare())
+          .isThrownBy(() -> new CheckpointPlan(deep, resume, 3).prepare(SETTINGS))
           .withMessageContaining(deep.toString());
     }
-    new CheckpointPlan(deep, deep, 3).prepare();
-    new CheckpointPlan(deep, deep.resolve(name(1)), 3).prepare();
+    new CheckpointPlan(deep, deep, 3).prepare(SETTINGS);
+    new CheckpointPlan(deep, deep.resolve(name(1)), 3).prepare(SETTINGS);
     assertThat(deep.resolve(name(1))).exists();
+  }
+
+  @Test
+  void aMismatchOfWhatIsKnownIsNoticedBeforehand() throws IOException {
+    new CheckpointPlan(folder, null, 3).open(SETTINGS).write(() -> after(1));
+    CheckpointPlan plan = new CheckpointPlan(folder, folder, 3);
+    plan.prepare(Map.of());
+    plan.prepare(Map.of("batch", "16"));
+    assertThatExceptionOfType(CheckpointMismatchException.class)
+        .isThrownBy(() -> plan.prepare(Map.of("batch", "8")))
+        .withMessageContainingAll(name(1), "batch", "16", "8");
+    Files.write(folder.resolve(name(1)), new byte[9]);
+    assertThatExceptionOfType(MalformedCheckpointException.class)
+        .isThrownBy(() -> plan.prepare(Map.of()));
   }
 
   @Test

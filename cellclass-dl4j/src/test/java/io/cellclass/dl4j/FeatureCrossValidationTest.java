@@ -7,6 +7,7 @@ import io.cellclass.ImageSource;
 import io.cellclass.Label;
 import io.cellclass.RgbImage;
 import io.cellclass.Sample;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,30 +15,30 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeatureCrossValidationTest {
-  private static final double LAMBDA = 0.01;
+  private static final Penalty PENALTY = new Penalty(0.01, 10, 0);
   private static final ImageSource IMAGE = ImageSource.of("image", RgbImage.of(1, 1, new byte[3]));
 
   @Test
-  void featuresThatTellTheClassRecogniseEveryUnseenImage() {
+  void featuresThatTellTheClassRecogniseEveryUnseenImage() throws InterruptedIOException {
     int[] classes = alternating(40);
-    LinearSoftmax.Quality quality =
-        folds(classes, 40).quality(List.<float[][]>of(telling(classes)), LAMBDA);
+    Quality quality =
+        folds(classes, 40).heldOut(List.<float[][]>of(telling(classes)), PENALTY).quality();
     assertThat(quality.accuracy()).isEqualTo(1);
     assertThat(quality.loss()).isLessThan(0.2);
   }
 
   /** Each class is as frequent among the images seen, so its probability is one half. */
   @Test
-  void featuresThatTellNothingLoseTheLogarithmOfTwo() {
+  void featuresThatTellNothingLoseTheLogarithmOfTwo() throws InterruptedIOException {
     int[] classes = alternating(40);
-    LinearSoftmax.Quality quality =
-        folds(classes, 40).quality(List.<float[][]>of(new float[40][3]), LAMBDA);
+    Quality quality =
+        folds(classes, 40).heldOut(List.<float[][]>of(new float[40][3]), PENALTY).quality();
     assertThat(quality.loss()).isCloseTo(Math.log(2), within(1e-9));
   }
 
   /** Were a group divided, the fit would know each image by its siblings. */
   @Test
-  void featuresThatTellTheGroupAreOfNoUse() {
+  void featuresThatTellTheGroupAreOfNoUse() throws InterruptedIOException {
     int groups = 30;
     int[] ofGroup = new Random(1).ints(groups, 0, 2).toArray();
     int[] classes = IntStream.range(0, 4 * groups).map(i -> ofGroup[i % groups]).toArray();
@@ -45,36 +46,57 @@ class FeatureCrossValidationTest {
     for (int i = 0; i < features.length; i++) {
       features[i][i % groups] = 1;
     }
-    assertThat(folds(classes, groups).quality(List.<float[][]>of(features), LAMBDA).accuracy())
+    assertThat(
+            folds(classes, groups)
+                .heldOut(List.<float[][]>of(features), PENALTY)
+                .quality()
+                .accuracy())
         .isLessThan(0.75);
     assertThat(
-            folds(classes, classes.length).quality(List.<float[][]>of(features), LAMBDA).accuracy())
+            folds(classes, classes.length)
+                .heldOut(List.<float[][]>of(features), PENALTY)
+                .quality()
+                .accuracy())
         .isEqualTo(1);
   }
 
   @Test
-  void imagesAreJudgedByTheirFirstViewAlone() {
+  void imagesAreJudgedByTheirFirstViewAlone() throws InterruptedIOException {
     int[] classes = alternating(40);
     float[][] telling = telling(classes);
     float[][] blank = new float[40][2];
     FeatureCrossValidation folds = folds(classes, 40);
-    assertThat(folds.quality(List.of(telling, blank), LAMBDA).accuracy()).isEqualTo(1);
-    assertThat(folds.quality(List.of(blank, telling), LAMBDA).accuracy()).isLessThan(0.75);
+    assertThat(folds.heldOut(List.of(telling, blank), PENALTY).quality().accuracy()).isEqualTo(1);
+    assertThat(folds.heldOut(List.of(blank, telling), PENALTY).quality().accuracy())
+        .isLessThan(0.75);
+  }
+
+  /** Of thirty images of one class and ten of the other, nothing tells which is which. */
+  @Test
+  void balancedClassesCountTheSame() throws InterruptedIOException {
+    int[] classes = IntStream.range(0, 40).map(i -> i % 4 == 0 ? 1 : 0).toArray();
+    List<float[][]> blank = List.<float[][]>of(new float[40][3]);
+    Quality plain = folds(classes, 40).heldOut(blank, PENALTY).quality();
+    Quality balanced = folds(classes, 40, Balance.WEIGHTS).heldOut(blank, PENALTY).quality();
+    double entropy = -0.75 * Math.log(0.75) - 0.25 * Math.log(0.25);
+    assertThat(plain.loss()).isCloseTo(entropy, within(0.02));
+    assertThat(plain.accuracy()).isCloseTo(0.75, within(1e-9));
+    assertThat(balanced.loss()).isCloseTo(Math.log(2), within(0.02));
   }
 
   @Test
-  void ofASingleGroupTheImagesAreDivided() {
+  void ofASingleGroupTheImagesAreDivided() throws InterruptedIOException {
     int[] classes = alternating(40);
-    LinearSoftmax.Quality quality =
-        folds(classes, 1).quality(List.<float[][]>of(new float[40][3]), LAMBDA);
+    Quality quality =
+        folds(classes, 1).heldOut(List.<float[][]>of(new float[40][3]), PENALTY).quality();
     assertThat(quality.loss()).isCloseTo(Math.log(2), within(1e-9));
   }
 
   @Test
-  void fewerImagesThanFoldsAreEnough() {
+  void fewerImagesThanFoldsAreEnough() throws InterruptedIOException {
     int[] classes = alternating(2);
-    LinearSoftmax.Quality quality =
-        folds(classes, 2).quality(List.<float[][]>of(telling(classes)), LAMBDA);
+    Quality quality =
+        folds(classes, 2).heldOut(List.<float[][]>of(telling(classes)), PENALTY).quality();
     assertThat(quality.loss()).isFinite();
     assertThat(quality.accuracy()).isBetween(0.0, 1.0);
   }
@@ -93,10 +115,14 @@ class FeatureCrossValidationTest {
   }
 
   private static FeatureCrossValidation folds(int[] classes, int groups) {
+    return folds(classes, groups, Balance.NONE);
+  }
+
+  private static FeatureCrossValidation folds(int[] classes, int groups, Balance balance) {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < classes.length; i++) {
       samples.add(new Sample("s" + i, new Label("c" + classes[i]), "g" + i % groups, IMAGE));
     }
-    return FeatureCrossValidation.of(samples, classes, 2, 1);
+    return FeatureCrossValidation.of(samples, classes, 2, Features.shares(classes, balance), 1);
   }
 }

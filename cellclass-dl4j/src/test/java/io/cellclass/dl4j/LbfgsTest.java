@@ -3,6 +3,7 @@ package io.cellclass.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,7 +20,7 @@ class LbfgsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 40})
-  void aQuadraticEndsAtTheSolutionOfItsLinearSystem(int length) {
+  void aQuadraticEndsAtTheSolutionOfItsLinearSystem(int length) throws InterruptedIOException {
     double[] solution = random(length, 1);
     double[] b = product(solution);
     double[] found =
@@ -52,7 +53,7 @@ class LbfgsTest {
   }
 
   @Test
-  void scalesThatDifferByAMillionAreOvercome() {
+  void scalesThatDifferByAMillionAreOvercome() throws InterruptedIOException {
     double[] found =
         Lbfgs.minimize(
             (x, gradient) -> {
@@ -68,7 +69,7 @@ class LbfgsTest {
   }
 
   @Test
-  void rosenbrocksValleyIsFollowedToItsEnd() {
+  void rosenbrocksValleyIsFollowedToItsEnd() throws InterruptedIOException {
     double[] found =
         Lbfgs.minimize(
             LbfgsTest::rosenbrock, new double[] {-1.2, 1}, PLENTY, 0, (iteration, point) -> {});
@@ -76,7 +77,7 @@ class LbfgsTest {
   }
 
   @Test
-  void eachStepIsToldOnceAndLowersTheFunction() {
+  void eachStepIsToldOnceAndLowersTheFunction() throws InterruptedIOException {
     List<Integer> iterations = new ArrayList<>();
     List<Double> values = new ArrayList<>(List.of(rosenbrock(new double[] {-1.2, 1})));
     double[] found =
@@ -97,14 +98,14 @@ class LbfgsTest {
   }
 
   @Test
-  void theStartIsLeftAsItIs() {
+  void theStartIsLeftAsItIs() throws InterruptedIOException {
     double[] start = {-1.2, 1};
     Lbfgs.minimize(LbfgsTest::rosenbrock, start, 5, 0, (iteration, point) -> {});
     assertThat(start).containsExactly(-1.2, 1);
   }
 
   @Test
-  void nothingIsDoneAtTheMinimum() {
+  void nothingIsDoneAtTheMinimum() throws InterruptedIOException {
     List<Integer> iterations = new ArrayList<>();
     double[] found =
         Lbfgs.minimize(
@@ -118,13 +119,13 @@ class LbfgsTest {
   }
 
   @Test
-  void aStepThatGainsLessThanTheToleranceIsTheLast() {
+  void aStepThatGainsLessThanTheToleranceIsTheLast() throws InterruptedIOException {
     int loose = steps(0.5);
     int strict = steps(1e-12);
     assertThat(loose).isPositive().isLessThan(strict);
   }
 
-  private static int steps(double tolerance) {
+  private static int steps(double tolerance) throws InterruptedIOException {
     List<Integer> iterations = new ArrayList<>();
     Lbfgs.minimize(
         LbfgsTest::rosenbrock,

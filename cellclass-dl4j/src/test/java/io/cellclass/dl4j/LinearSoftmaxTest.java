@@ -34,7 +34,7 @@ class LinearSoftmaxTest {
   void qualityIsTheMeanOverSamples() {
     float l = (float) Math.log(3);
     float[][] features = {{l, 0}, {l, 0}, {0, l}, {0, l}};
-    LinearSoftmax.Quality quality = IDENTITY.quality(features, new int[] {0, 0, 1, 0});
+    Quality quality = IDENTITY.quality(features, new int[] {0, 0, 1, 0});
     assertThat(quality.accuracy()).isEqualTo(0.75);
     assertThat(quality.loss())
         .isCloseTo((3 * Math.log(4.0 / 3) + Math.log(4)) / 4, within(TOLERANCE));

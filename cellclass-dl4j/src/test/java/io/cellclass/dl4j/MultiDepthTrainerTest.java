@@ -62,7 +62,16 @@ class MultiDepthTrainerTest extends TrainerContract<Dl4jClassifier> {
     assertThat(settings)
         .containsEntry("trainer", "MultiDepthTrainer")
         .containsEntry("framing", bundle.preprocessing().framing().toString())
-        .containsKeys("lambda", "views", "augmentation", "epochs", "size");
+        .containsEntry("balance", "none")
+        .containsKeys(
+            "lambda",
+            "consistency",
+            "smoothing",
+            "temperature",
+            "views",
+            "augmentation",
+            "epochs",
+            "size");
   }
 
   @Test

@@ -1,13 +1,17 @@
 package io.cellclass.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cellclass.network.Tensor;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
 
 class SoftmaxRegressionTest {
   private static final int PLENTY = 500;
@@ -18,12 +22,18 @@ class SoftmaxRegressionTest {
    */
   private static final double TOLERANCE = 5e-3;
 
+  /** With consistency and without smoothing. */
+  private static final Penalty PENALTY = new Penalty(0.1, 10, 0);
+
+  /** Of sums of float32 products. */
+  private static final double ROUNDING = 1e-6;
+
   /**
    * At -1 and 1 the weights are -a and a, and the objective log(1 + exp(-2a)) + lambda a^2 has its
    * minimum where lambda a (1 + exp(2a)) = 1.
    */
   @Test
-  void twoImagesOfTwoClassesHaveTheWeightsOfTheFormula() {
+  void twoImagesOfTwoClassesHaveTheWeightsOfTheFormula() throws InterruptedIOException {
     double a = 0.5;
     double lambda = 1 / (a * (1 + Math.exp(2 * a)));
     LinearSoftmax fit = fit(new float[][] {{-1}, {1}}, new int[] {0, 1}, 2, lambda);
@@ -32,7 +42,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void weightsAreThoseOfTheFeaturesAsTheyCome() {
+  void weightsAreThoseOfTheFeaturesAsTheyCome() throws InterruptedIOException {
     double a = 0.5;
     double lambda = 1 / (a * (1 + Math.exp(2 * a)));
     LinearSoftmax fit = fit(new float[][] {{-1}, {7}}, new int[] {0, 1}, 2, lambda);
@@ -43,7 +53,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void theMinimumIsThatOfPlainGradientDescent() {
+  void theMinimumIsThatOfPlainGradientDescent() throws InterruptedIOException {
     Problem problem = Problem.random(40, 4, 3, 1);
     double lambda = 0.1;
     LinearSoftmax fit = fit(problem.features, problem.classes, 3, lambda);
@@ -53,7 +63,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void noSmallChangeOfAWeightLowersTheObjective() {
+  void noSmallChangeOfAWeightLowersTheObjective() throws InterruptedIOException {
     Problem problem = Problem.random(40, 4, 3, 2);
     double lambda = 0.05;
     double[] point = standardisedPoint(problem, fit(problem.features, problem.classes, 3, lambda));
@@ -72,7 +82,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void scaleAndOriginOfFeaturesDoNotMatter() {
+  void scaleAndOriginOfFeaturesDoNotMatter() throws InterruptedIOException {
     Problem problem = Problem.random(60, 5, 3, 3);
     float[][] other = new float[60][5];
     for (int i = 0; i < 60; i++) {
@@ -91,7 +101,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void strongerRegularisationMakesSmallerWeights() {
+  void strongerRegularisationMakesSmallerWeights() throws InterruptedIOException {
     Problem problem = Problem.random(60, 5, 3, 4);
     double before = Double.POSITIVE_INFINITY;
     for (double lambda : new double[] {0.001, 0.01, 0.1, 1, 10}) {
@@ -105,7 +115,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void aConstantFeatureHasNoWeightAndSpoilsNothing() {
+  void aConstantFeatureHasNoWeightAndSpoilsNothing() throws InterruptedIOException {
     for (float constant : new float[] {0, 0.1f, -7.3f, 1e6f}) {
       float[][] features = {{-1, constant}, {-0.5f, constant}, {1, constant}};
       LinearSoftmax fit = fit(features, new int[] {0, 0, 1}, 2, 0.1);
@@ -118,7 +128,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void withoutFeaturesThatTellTheBiasesGiveTheShares() {
+  void withoutFeaturesThatTellTheBiasesGiveTheShares() throws InterruptedIOException {
     float[][] features = new float[10][2];
     LinearSoftmax fit = fit(features, new int[] {0, 0, 0, 0, 0, 0, 0, 1, 1, 1}, 2, 0.1);
     double[] biases = values(fit.bias());
@@ -126,27 +136,123 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void eachStepIsToldInItsOrder() {
+  void eachStepIsToldInItsOrder() throws InterruptedIOException {
     Problem problem = Problem.random(40, 4, 3, 5);
     List<Integer> iterations = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
-    LinearSoftmax fit =
-        SoftmaxRegression.fit(
-            problem.features,
-            problem.classes,
-            3,
-            0.1,
-            4,
-            (iteration, step) -> {
-              iterations.add(iteration);
-              losses.add(step.quality(problem.features, problem.classes).loss());
-            });
+    LinearSoftmax fit;
+    try (SoftmaxRegression regression = regression(problem.features, problem.classes, 3)) {
+      fit =
+          regression.fit(
+              equal(40),
+              PENALTY,
+              4,
+              (iteration, step) -> {
+                iterations.add(iteration);
+                losses.add(step.quality(problem.features, problem.classes).loss());
+              });
+    }
     assertThat(iterations).containsExactly(1, 2, 3, 4);
     assertThat(fit.quality(problem.features, problem.classes).loss()).isEqualTo(losses.get(3));
   }
 
-  private static LinearSoftmax fit(float[][] features, int[] classes, int count, double lambda) {
-    return SoftmaxRegression.fit(features, classes, count, lambda, PLENTY, (i, step) -> {});
+  /** The bias of the class with twice the share is that of a class with twice the images. */
+  @Test
+  void anImageOfTwiceTheShareCountsAsTwo() throws InterruptedIOException {
+    float[][] twice = {{-1, 2}, {-1, 2}, {0.5f, 1}, {2, -1}};
+    float[][] once = {{-1, 2}, {0.5f, 1}, {2, -1}};
+    double[] shares = {0.5, 0.25, 0.25};
+    ConsistentCrossEntropy repeated = objective(twice, new int[] {0, 0, 1, 1}, equal(4));
+    ConsistentCrossEntropy weighted = objective(once, new int[] {0, 1, 1}, shares);
+    double[] point = {0.3, -0.2, 0.7, 0.1, -0.4, 0.2};
+    double[] one = new double[6];
+    double[] other = new double[6];
+    assertThat(weighted.evaluate(point, other))
+        .isCloseTo(repeated.evaluate(point, one), within(ROUNDING));
+    assertThat(other).containsExactly(one, within(ROUNDING));
+  }
+
+  private static ConsistentCrossEntropy objective(
+      float[][] features, int[] labels, double[] shares) {
+    return new ConsistentCrossEntropy(
+        Nd4j.createFromArray(features), labels, new double[][] {shares}, 2, PENALTY);
+  }
+
+  @Test
+  void fitsInOneGoAreThoseOfEachByItself() throws InterruptedIOException {
+    Problem problem = Problem.random(40, 4, 3, 6);
+    double[][] weightings = {without(40, 0, 10), without(40, 10, 40), equal(40)};
+    try (SoftmaxRegression regression = regression(problem.features, problem.classes, 3)) {
+      List<LinearSoftmax> together = regression.fitEach(weightings, PENALTY, PLENTY);
+      for (int i = 0; i < weightings.length; i++) {
+        LinearSoftmax alone = regression.fit(weightings[i], PENALTY, PLENTY, (step, fit) -> {});
+        assertThat(values(together.get(i).kernel()))
+            .containsExactly(values(alone.kernel()), within(TOLERANCE));
+        assertThat(values(together.get(i).bias()))
+            .containsExactly(values(alone.bias()), within(TOLERANCE));
+      }
+    }
+  }
+
+  private static double[] without(int images, int from, int to) {
+    double[] shares = new double[images];
+    for (int i = 0; i < images; i++) {
+      shares[i] = i >= from && i < to ? 0 : 1.0 / (images - (to - from));
+    }
+    return shares;
+  }
+
+  /**
+   * Both features tell the classes equally well; but the views of an image differ in the second. A
+   * fit without the views' consistency would lean on both.
+   */
+  @Test
+  void whatDiffersBetweenViewsIsReliedOnLess() throws InterruptedIOException {
+    float[][] one = {{-1, -1.5f}, {-1, -0.5f}, {1, 0.5f}, {1, 1.5f}};
+    float[][] two = {{-1, -0.5f}, {-1, -1.5f}, {1, 1.5f}, {1, 0.5f}};
+    int[] classes = {0, 0, 1, 1};
+    double[] consistent;
+    try (SoftmaxRegression regression = new SoftmaxRegression(List.of(one, two), classes, 2)) {
+      consistent = values(regression.fit(equal(4), PENALTY, PLENTY, (i, fit) -> {}).kernel());
+    }
+    float[][] all = {one[0], one[1], one[2], one[3], two[0], two[1], two[2], two[3]};
+    double[] plain = values(fit(all, new int[] {0, 0, 1, 1, 0, 0, 1, 1}, 2, 0.1).kernel());
+    assertThat(plain[3] / plain[2]).isGreaterThan(0.6);
+    assertThat(consistent[3] / consistent[2]).isBetween(0.0, 0.3);
+  }
+
+  @Test
+  void anInterruptEndsTheFitAndStaysSet() {
+    Problem problem = Problem.random(40, 4, 3, 7);
+    try (SoftmaxRegression regression = regression(problem.features, problem.classes, 3)) {
+      assertThatThrownBy(
+              () ->
+                  regression.fit(
+                      equal(40),
+                      new Penalty(1e-6, 0, 0),
+                      PLENTY,
+                      (step, fit) -> Thread.currentThread().interrupt()))
+          .isInstanceOf(InterruptedIOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  private static SoftmaxRegression regression(float[][] features, int[] classes, int count) {
+    return new SoftmaxRegression(List.<float[][]>of(features), classes, count);
+  }
+
+  private static double[] equal(int images) {
+    double[] shares = new double[images];
+    Arrays.fill(shares, 1.0 / images);
+    return shares;
+  }
+
+  private static LinearSoftmax fit(float[][] features, int[] classes, int count, double lambda)
+      throws InterruptedIOException {
+    try (SoftmaxRegression regression = regression(features, classes, count)) {
+      return regression.fit(
+          equal(features.length), new Penalty(lambda, 0, 0), PLENTY, (i, step) -> {});
+    }
   }
 
   private static double[] values(Tensor tensor) {

@@ -50,6 +50,7 @@ final class Dl4jModels implements ModelSource {
     if (plan.augment() == AugmentationSet.NONE) {
       builder.views(0);
     }
+    ifSaid(plan.balance(), builder::balance);
     return builder.build();
   }
 

@@ -77,7 +77,7 @@ final class LearningOptions {
       converter = BalanceConverter.class,
       description =
           "What is done about classes of few images: their images count more, or are drawn more"
-              + " often (none); for paper and best.")
+              + " often (none); the same to the default, which draws none.")
   private @Nullable Balance balance;
 
   @Option(
@@ -137,7 +137,6 @@ final class LearningOptions {
       requireAbsent("--learning-rate", learningRate);
       requireAbsent("--batch", batch);
       requireAbsent("--patience", patience);
-      requireAbsent("--balance", balance == Balance.NONE ? null : balance);
     }
     if (chosen == Recipe.BEST && trainable != null && trainable.equals(Trainable.head())) {
       throw misuse("--trainable head is not for --recipe best: --recipe default learns a head");

@@ -186,7 +186,6 @@ class TrainCommandTest {
       value = {
         "--learning-rate 0.1; --learning-rate is not for --recipe default",
         "--trainable all; --trainable is not for --recipe default",
-        "--balance weights; --balance is not for --recipe default",
         "--checkpoints states; --checkpoints and --resume are not for --recipe default",
         "--recipe best --trainable head; --trainable head is not for --recipe best",
         "--recipe paper --learning-rate -1; --learning-rate must be positive, not -1.0",
