@@ -87,6 +87,27 @@ public final class SplitAudit {
     return new SplitAudit(byPart.stream().mapToInt(List::size).sum(), List.copyOf(leaks));
   }
 
+  /**
+   * The images of a data set in larger groups: groups that have images with the same pixels, or
+   * images that show the same, become one. So no division that keeps groups whole puts such images
+   * into two parts. Reads all images, on all cores.
+   *
+   * <p>What an audit cannot find, this cannot either.
+   *
+   * @param images the data set; groups that it has are kept or joined, and a joined one has the
+   *     name of one of them
+   * @param listener told, as in an evaluation, how many images are read, and of an image that
+   *     cannot be read, which it may leave in its group
+   * @return samples with the same ids, labels and images, in the same order
+   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
+   * @throws IOException if the listener throws it
+   */
+  public static Dataset groupingDuplicates(Dataset images, EvaluationListener listener)
+      throws IOException {
+    Map<String, Dataset> one = Map.of("images", images);
+    return DuplicateGroups.of(images, new FingerprintReader(one, listener).read().get(0));
+  }
+
   /** Each image whose label is not that of the first with its pixels, with that first one. */
   private static List<Leak> conflicts(List<List<Fingerprint>> parts) {
     Map<HashCode, Fingerprint> firsts = new HashMap<>();

@@ -21,13 +21,29 @@ final class AuditOptions {
               + " figures better than they are.")
   private boolean allowLeaks;
 
+  @Option(
+      names = "--group-duplicates",
+      description =
+          "Keep images together that show the same: they, and the groups that they are of, become"
+              + " one group.")
+  private boolean groupDuplicates;
+
+  /** The images in the groups that are wanted. */
+  Dataset grouped(Dataset images, Console console) throws IOException {
+    return groupDuplicates
+        ? SplitAudit.groupingDuplicates(
+            images, listener("grouping duplicates", new Progress(console)))
+        : images;
+  }
+
   /**
    * Looks for what parts share, and says so.
    *
    * @throws IOException naming what they share, if that is not allowed
    */
   SplitAudit check(Map<String, Dataset> parts, Console console) throws IOException {
-    SplitAudit audit = SplitAudit.of(parts, listener(new Progress(console)));
+    SplitAudit audit =
+        SplitAudit.of(parts, listener("looking for duplicates", new Progress(console)));
     if (audit.isClean()) {
       return audit;
     }
@@ -41,18 +57,18 @@ final class AuditOptions {
           "the parts share images or groups, in "
               + leaks.size()
               + (leaks.size() == 1 ? " case" : " cases")
-              + ": give images of one cell a group (--group-pattern, or a column group), remove"
+              + ": keep them together (--group-duplicates, --group-pattern or a column group), remove"
               + " them, or add --allow-leaks");
     }
     console.note("cellclass: going on, as --allow-leaks says; the figures are too good");
     return audit;
   }
 
-  private static EvaluationListener listener(Progress progress) {
+  private static EvaluationListener listener(String stage, Progress progress) {
     return new EvaluationListener() {
       @Override
       public void progressed(int done, int total) {
-        progress.progressed("looking for duplicates", done, total);
+        progress.progressed(stage, done, total);
       }
     };
   }

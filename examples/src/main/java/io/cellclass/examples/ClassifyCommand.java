@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             + " What is missing or unreadable is reported, and the rest classified.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cellclass classify --model wbc.cellclass cell.png",
+      "  cellclass classify cell.png",
       "  cellclass classify --model wbc.cellclass --probabilities cell.png more-cells/"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets required options.
@@ -33,10 +33,11 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "FILE",
-      description = "The classifier, as saved by train.")
-  private Path model;
+      description =
+          "The classifier, as saved by train. Without it, the ready one for eight types of blood"
+              + " cells: not for diagnosis, and not for any laboratory's images (docs/models.md).")
+  private @Nullable Path model;
 
   @Option(
       names = "--probabilities",
@@ -78,7 +79,7 @@ final class ClassifyCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       return ExitStatus.FAILURE;
     }
-    try (Classifier classifier = models.load(model)) {
+    try (Classifier classifier = model == null ? models.ready() : models.load(model)) {
       ClassificationLines lines =
           new ClassificationLines(classifier.labels(), probabilities, leastConfidence);
       lines.header().ifPresent(console::print);

@@ -10,6 +10,8 @@ import io.cellclass.dl4j.MultiDepthTrainer;
 import io.cellclass.examples.TrainingPlan.Descent;
 import io.cellclass.inception.InceptionWeights;
 import io.cellclass.network.Backbone;
+import io.cellclass.network.ModelBundle;
+import io.cellclass.wbc.WbcModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,6 +32,16 @@ final class Dl4jModels implements ModelSource {
     baselines.put("morphology", MorphologyTrainer.of(seed));
     baselines.put("majority", MajorityTrainer.of(seed));
     return baselines;
+  }
+
+  @Override
+  public Classifier ready() {
+    return WbcModel.load();
+  }
+
+  @Override
+  public void compact(Path bundle) throws IOException {
+    ModelBundle.read(bundle).writeCompact(bundle);
   }
 
   @Override

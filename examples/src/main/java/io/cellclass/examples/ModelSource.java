@@ -11,6 +11,12 @@ interface ModelSource {
   /** Opens a bundle. */
   Classifier load(Path bundle) throws IOException;
 
+  /** Opens the classifier that comes with the library. */
+  Classifier ready();
+
+  /** Writes a bundle anew with its weights in 8 bits where that loses nothing. */
+  void compact(Path bundle) throws IOException;
+
   /** A trainer that follows a plan. */
   Trainer<?> trainer(TrainingPlan plan) throws IOException;
 

@@ -2,6 +2,7 @@ package io.cellclass.examples;
 
 import io.cellclass.EpochSummary;
 import io.cellclass.TrainingListener;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -51,6 +52,19 @@ final class Progress implements TrainingListener {
     } else if (due(now, PLAIN_LINE_SECONDS)) {
       line(now, stage + ": " + done + " of " + total + timeLeft(left));
     }
+  }
+
+  @Override
+  public void estimated(Duration epoch, int mostEpochs) {
+    double seconds = epoch.toNanos() / 1e9;
+    line(
+        nanoseconds.getAsLong(),
+        "an epoch takes about "
+            + Durations.text(seconds)
+            + "; at most "
+            + mostEpochs
+            + " of them: "
+            + Durations.text(seconds * mostEpochs));
   }
 
   @Override

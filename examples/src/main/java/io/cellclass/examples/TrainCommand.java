@@ -81,6 +81,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "Where to write a report: report.html, and each of its pictures.")
   private @Nullable Path report;
 
+  @Option(
+      names = "--compact",
+      description =
+          "Save the weights in 8 bits where that loses nothing: about a quarter of the size.")
+  private boolean compact;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
   private @Nullable Path json;
 
@@ -104,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     Progress progress = new Progress(console);
     UnreadableImages unreadable = new UnreadableImages(console);
 
-    Dataset all = unreadable.leaveOut(data.read(), progress);
+    Dataset all = audit.grouped(unreadable.leaveOut(data.read(), progress), console);
     TrainingData sets = sets(all, plan.seed(), unreadable, progress);
     SplitAudit audited = audit.check(sets.parts(), console);
     CrossValidated folds = crossValidated(all, plan);
@@ -176,6 +182,9 @@ final class TrainCommand implements Callable<Integer> {
     double seconds = (System.nanoTime() - start) / 1e9;
     try (Classifier classifier = result.classifier()) {
       classifier.save(bundle.path());
+      if (compact) {
+        models.compact(bundle.path());
+      }
       Evaluation evaluation = Evaluation.of(classifier, sets.validation());
       return new TrainingReport(
           sets,

@@ -62,6 +62,16 @@ class ClassifyCommandTest {
   }
 
   @Test
+  void withoutAModelTheReadyOneClassifies() throws IOException {
+    Path image = PlainImages.write(folder.resolve("one.png"), 1, 65);
+    CommandRun run = CommandRun.of(models, "classify", image);
+    assertThat(run.status()).isZero();
+    assertThat(run.outLines()).containsExactly(image + "\tbeta\t0.6500");
+    assertThat(models.readied).isEqualTo(1);
+    assertThat(models.loaded).isEmpty();
+  }
+
+  @Test
   void takesTheImagesOfAFolderAndThoseBelow() throws IOException {
     Path cells = folder.resolve("cells");
     Path deep = PlainImages.write(cells.resolve("b/deep.PNG"), 0, 90);

@@ -3,6 +3,7 @@ package io.cellclass.examples;
 import io.cellclass.Classifier;
 import io.cellclass.Dataset;
 import io.cellclass.EpochSummary;
+import io.cellclass.LabelSet;
 import io.cellclass.Trainer;
 import io.cellclass.TrainingListener;
 import io.cellclass.TrainingResult;
@@ -22,6 +23,8 @@ final class FakeModels implements ModelSource {
   final List<TrainingPlan> plans = new ArrayList<>();
   final List<TrainingData> learnt = new ArrayList<>();
   final List<Path> loaded = new ArrayList<>();
+  final List<Path> compacted = new ArrayList<>();
+  int readied;
 
   @Override
   public Classifier load(Path bundle) throws IOException {
@@ -29,6 +32,17 @@ final class FakeModels implements ModelSource {
     try (Classifier saved = FakeClassifier.load(bundle)) {
       return FakeClassifier.of(saved.labels(), PlainImages::probabilities);
     }
+  }
+
+  @Override
+  public Classifier ready() {
+    readied++;
+    return FakeClassifier.of(LabelSet.of("alpha", "beta"), PlainImages::probabilities);
+  }
+
+  @Override
+  public void compact(Path bundle) {
+    compacted.add(bundle);
   }
 
   @Override

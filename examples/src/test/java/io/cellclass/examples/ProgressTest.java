@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cellclass.EpochSummary;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -85,6 +86,16 @@ class ProgressTest {
     seconds += 30;
     progress.progressed("a stage whose name is much too long for a terminal of 80 columns", 1, 3);
     assertThat(err.toString()).hasSize(80);
+  }
+
+  @Test
+  void whatIsToComeIsSaidBeforehand() {
+    for (boolean terminal : new boolean[] {false, true}) {
+      err.getBuffer().setLength(0);
+      progress(console(terminal)).estimated(Duration.ofSeconds(725), 20);
+      assertThat(err.toString().strip())
+          .isEqualTo("an epoch takes about 12 min 05 s; at most 20 of them: 4 h 02 min");
+    }
   }
 
   @Test

@@ -172,6 +172,14 @@ class TrainCommandTest {
   }
 
   @Test
+  void weightsAreStoredCompactlyWhereAsked() {
+    train();
+    assertThat(models.compacted).isEmpty();
+    train("--compact");
+    assertThat(models.compacted).containsExactly(out);
+  }
+
+  @Test
   void withoutOptionsTheRecipeIsTheBetterOne() {
     train();
     assertThat(models.plans).containsExactly(TrainingPlan.of(Recipe.DEFAULT, 224, 42));
@@ -288,6 +296,8 @@ class TrainCommandTest {
     CommandRun run = train("--folds", 11, "--validation", folderOfOne());
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("again.png", "fold ");
+    CommandRun together = train("--folds", 10, "--validation", folderOfOne(), "--group-duplicates");
+    assertThat(together.status()).isZero();
   }
 
   private Path folderOfOne() throws IOException {
