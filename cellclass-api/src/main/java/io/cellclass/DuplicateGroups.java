@@ -1,64 +1,49 @@
 package io.cellclass;
 
-import com.google.common.hash.HashCode;
-import java.io.IOException;
-import java.io.InterruptedIOException;
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Groups that grow together where their images show the same: a forest of union and find. */
+/** Groups that become one where their images show the same: a forest of union and find. */
 final class DuplicateGroups {
-  /** Between two of them an interrupt is noticed. */
-  private static final int BATCH = 64;
-
   private final Map<String, String> parents = new HashMap<>();
-  private final Map<String, String> groupById = new HashMap<>();
+  private final Set<String> ownIds = new HashSet<>();
 
   private DuplicateGroups() {}
 
   /** The samples, each in the group that its own has become part of. */
-  static Dataset of(Dataset images, List<Fingerprint> fingerprints) throws IOException {
+  static Dataset of(Dataset images, List<Leak> leaks) {
     DuplicateGroups groups = new DuplicateGroups();
-    images.samples().forEach(sample -> groups.groupById.put(sample.id(), sample.group()));
-    groups.joinExact(fingerprints);
-    groups.joinNear(fingerprints);
+    Map<String, String> groupById = new HashMap<>();
+    for (Sample sample : images.samples()) {
+      groupById.put(sample.id(), sample.group());
+      if (sample.group().equals(sample.id())) {
+        groups.ownIds.add(sample.id());
+      }
+    }
+    for (Leak leak : leaks) {
+      groups.join(
+          requireNonNull(groupById.get(leak.firstId())),
+          requireNonNull(groupById.get(leak.secondId())));
+    }
+    Set<String> joined = new HashSet<>(groups.parents.values());
+    joined.addAll(groups.parents.keySet());
     return Datasets.of(
         images.labels(),
         images.samples().stream()
-            .map(s -> new Sample(s.id(), s.label(), groups.root(s.group()), s.source()))
+            .map(sample -> joined.contains(sample.group()) ? groups.joined(sample) : sample)
             .toList());
   }
 
-  private void joinExact(List<Fingerprint> fingerprints) {
-    Map<HashCode, Fingerprint> firsts = new HashMap<>();
-    for (Fingerprint image : fingerprints) {
-      Fingerprint first = firsts.putIfAbsent(image.pixels(), image);
-      if (first != null) {
-        join(first.sample().group(), image.sample().group());
-      }
-    }
-  }
-
-  /** Each with all others, not only later ones: an alignment may succeed in one direction alone. */
-  private void joinNear(List<Fingerprint> fingerprints) throws IOException {
-    for (int from = 0; from < fingerprints.size(); from += BATCH) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedIOException("interrupted while images were compared");
-      }
-      fingerprints.subList(from, Math.min(from + BATCH, fingerprints.size())).parallelStream()
-          .flatMap(image -> new NearDuplicates(image).among(fingerprints).stream())
-          .toList()
-          .forEach(leak -> join(group(leak.firstId()), group(leak.secondId())));
-    }
-  }
-
-  private String group(String id) {
-    String group = groupById.get(id);
-    if (group == null) {
-      throw new IllegalStateException("no sample has the id " + id);
-    }
-    return group;
+  private Sample joined(Sample sample) {
+    String root = root(sample.group());
+    // Another data set may have an image of this id, and an audit would take it for a sibling.
+    String group = ownIds.contains(root) ? "duplicates of " + root : root;
+    return new Sample(sample.id(), sample.label(), group, sample.source());
   }
 
   private String root(String group) {
@@ -69,10 +54,16 @@ final class DuplicateGroups {
     return at;
   }
 
+  /** The root is the first that somebody has named, since another data set may name it too. */
   private void join(String one, String other) {
     String first = root(one);
     String second = root(other);
-    if (!first.equals(second)) {
+    if (first.equals(second)) {
+      return;
+    }
+    if (ownIds.contains(first) && !ownIds.contains(second)) {
+      parents.put(first, second);
+    } else {
       parents.put(second, first);
     }
   }

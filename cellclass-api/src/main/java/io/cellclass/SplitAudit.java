@@ -1,5 +1,7 @@
 package io.cellclass;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.hash.HashCode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the parts of a data set share although they must not: a figure measured on images that were
@@ -81,21 +84,41 @@ public final class SplitAudit {
         leaks.addAll(sharedGroups(byPart.get(i), byPart.get(j)));
       }
     }
-    leaks.sort(
-        Comparator.comparing(Leak::kind)
-            .thenComparing(Comparator.comparingDouble(Leak::similarity).reversed()));
-    return new SplitAudit(byPart.stream().mapToInt(List::size).sum(), List.copyOf(leaks));
+    return new SplitAudit(byPart.stream().mapToInt(List::size).sum(), sorted(leaks));
+  }
+
+  private static List<Leak> sorted(List<Leak> leaks) {
+    return leaks.stream()
+        .sorted(
+            Comparator.comparing(Leak::kind)
+                .thenComparing(Comparator.comparingDouble(Leak::similarity).reversed()))
+        .toList();
+  }
+
+  /**
+   * Reads all images of one data set, on all cores, and finds what its divisions may share: images
+   * with the same pixels, or that show the same, in different groups; and images with the same
+   * pixels and different labels. The part that the leaks name is {@code data}.
+   *
+   * @param listener as above
+   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
+   * @throws IOException if the listener throws it
+   */
+  public static SplitAudit within(Dataset images, EvaluationListener listener) throws IOException {
+    List<Fingerprint> read = new FingerprintReader(Map.of("data", images), listener).read().get(0);
+    List<Leak> leaks = new ArrayList<>(conflicts(List.of(read)));
+    leaks.addAll(exactDuplicates(read));
+    leaks.addAll(nearDuplicates(read));
+    return new SplitAudit(read.size(), sorted(leaks));
   }
 
   /**
    * The images of a data set in larger groups: groups that have images with the same pixels, or
    * images that show the same, become one. So no division that keeps groups whole puts such images
-   * into two parts. Reads all images, on all cores.
+   * into two parts. What an audit cannot find, this cannot either.
    *
-   * <p>What an audit cannot find, this cannot either.
-   *
-   * @param images the data set; groups that it has are kept or joined, and a joined one has the
-   *     name of one of them
+   * @param images the data set; a joined group has the name of one of its groups that are not
+   *     single images, if it has such
    * @param listener told, as in an evaluation, how many images are read, and of an image that
    *     cannot be read, which it may leave in its group
    * @return samples with the same ids, labels and images, in the same order
@@ -104,8 +127,7 @@ public final class SplitAudit {
    */
   public static Dataset groupingDuplicates(Dataset images, EvaluationListener listener)
       throws IOException {
-    Map<String, Dataset> one = Map.of("images", images);
-    return DuplicateGroups.of(images, new FingerprintReader(one, listener).read().get(0));
+    return DuplicateGroups.of(images, within(images, listener).leaks());
   }
 
   /** Each image whose label is not that of the first with its pixels, with that first one. */
@@ -134,6 +156,37 @@ public final class SplitAudit {
       }
     }
     return leaks;
+  }
+
+  /** Each image with the pixels of an earlier one of another group, with the first such. */
+  private static List<Leak> exactDuplicates(List<Fingerprint> images) {
+    Map<HashCode, Fingerprint> firsts = new HashMap<>();
+    List<Leak> leaks = new ArrayList<>();
+    for (Fingerprint image : images) {
+      Fingerprint first = firsts.putIfAbsent(image.pixels(), image);
+      if (first != null && !first.sample().group().equals(image.sample().group())) {
+        leaks.add(Leak.exact(first, image));
+      }
+    }
+    return leaks;
+  }
+
+  /**
+   * Each is compared with all others, not with later ones alone: an alignment may succeed in one
+   * direction only.
+   */
+  private static List<Leak> nearDuplicates(List<Fingerprint> images) throws IOException {
+    Map<String, Fingerprint> byId = new HashMap<>();
+    images.forEach(image -> byId.put(image.sample().id(), image));
+    Map<Set<String>, Leak> byPair = new LinkedHashMap<>();
+    for (Leak leak : nearDuplicates(images, images)) {
+      Sample first = requireNonNull(byId.get(leak.firstId())).sample();
+      Sample second = requireNonNull(byId.get(leak.secondId())).sample();
+      if (!first.group().equals(second.group())) {
+        byPair.putIfAbsent(Set.of(first.id(), second.id()), leak);
+      }
+    }
+    return List.copyOf(byPair.values());
   }
 
   private static List<Leak> nearDuplicates(List<Fingerprint> part, List<Fingerprint> other)

@@ -86,6 +86,23 @@ class DuplicateGroupsTest {
     assertThat(found.samples().get(0).group()).isIn("p", "q", "r");
   }
 
+  /** The file names of two folders are often the same: that must not look like a shared group. */
+  @Test
+  void aJoinedGroupIsNotTakenForAnImageOfAnotherSet() throws IOException {
+    Dataset training =
+        grouped(sample("1.png", "1.png", field(1)), sample("2.png", "2.png", field(1)));
+    Dataset validation = Datasets.of(LABELS, List.of(sample("1.png", "1.png", field(2))));
+    assertThat(divided(training)).containsExactly(Set.of("1.png", "2.png"));
+    Map<String, Dataset> parts = Map.of("training", training, "validation", validation);
+    assertThat(SplitAudit.of(parts, EvaluationListener.none()).leaks()).isEmpty();
+  }
+
+  @Test
+  void aPatientGivesAJoinedGroupItsName() throws IOException {
+    Dataset found = grouped(sample("x", "x", field(1)), sample("y", "patient", field(1)));
+    assertThat(found.samples().stream().map(Sample::group)).containsOnly("patient");
+  }
+
   @Test
   void anUnreadableImageStaysInItsGroupAndIsTold() throws IOException {
     List<String> told = new ArrayList<>();

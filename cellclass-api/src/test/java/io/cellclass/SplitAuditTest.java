@@ -249,6 +249,38 @@ class SplitAuditTest {
   }
 
   @Test
+  void withinADataSetGroupsThatShareImagesAreFoundWhateverTheFoldsAre() throws IOException {
+    Dataset images =
+        part(
+            inGroup("p1", "p", 1),
+            inGroup("p2", "p", 1),
+            inGroup("q1", "q", 1),
+            inGroup("q2", "q", 2),
+            sample("mirrored", A, image(Retouched.all(field(2)), "mirrored")),
+            sample("wrong", B, field(3)),
+            sample("right", A, field(3)),
+            sample("other", A, field(4)));
+
+    SplitAudit audit = SplitAudit.within(images, EvaluationListener.none());
+
+    assertThat(audit.images()).isEqualTo(8);
+    assertThat(audit.leaks().stream().map(l -> l.kind() + " " + l.firstId() + " " + l.secondId()))
+        .containsExactly(
+            "EXACT_DUPLICATE p1 q1",
+            "EXACT_DUPLICATE wrong right",
+            "CONFLICTING_LABELS wrong right",
+            "NEAR_DUPLICATE q2 mirrored");
+    assertThat(audit.leaks()).allMatch(l -> l.firstPart().equals("data"));
+    assertThat(
+            SplitAudit.within(
+                    SplitAudit.groupingDuplicates(images, EvaluationListener.none()),
+                    EvaluationListener.none())
+                .leaks())
+        .extracting(Leak::kind)
+        .containsExactly(CONFLICTING_LABELS);
+  }
+
+  @Test
   void anInterruptEndsIt() {
     Thread.currentThread().interrupt();
 

@@ -39,7 +39,7 @@ final class CrossValidationRun {
   }
 
   CrossValidated run(Dataset images, boolean baselines) throws IOException {
-    audit.check(parts(images), console);
+    audit.checkWithin(images, console);
     Map<String, CrossValidation> byName = new LinkedHashMap<>();
     try {
       byName.put(plan.recipe().toString(), of(images, "", this::trainer));
@@ -52,16 +52,6 @@ final class CrossValidationRun {
       throw e.getCause();
     }
     return new CrossValidated(count, byName);
-  }
-
-  /** The folds of the first seed: what two of them share, folds of another seed may share too. */
-  private Map<String, Dataset> parts(Dataset images) {
-    Folds folds = Folds.stratified(images, count, seeds.get(0));
-    Map<String, Dataset> parts = new LinkedHashMap<>();
-    for (int fold = 0; fold < count; fold++) {
-      parts.put("fold " + (fold + 1), folds.fold(fold));
-    }
-    return parts;
   }
 
   private CrossValidation of(
