@@ -1,6 +1,7 @@
 package io.cellclass.dl4j;
 
 import io.cellclass.RgbImage;
+import io.cellclass.network.StainMap;
 import java.util.Arrays;
 
 /**
@@ -25,11 +26,18 @@ record CellRegions(PixelMask nucleus, PixelMask cell, PixelMask ring) {
 
   static CellRegions of(RgbImage image) {
     StainMap stain = StainMap.of(image);
-    PixelMask nucleus = lobes(stain.nuclei());
+    PixelMask nucleus = lobes(nuclei(stain));
     if (nucleus.area() == 0) {
       return new CellRegions(nucleus, nucleus, nucleus);
     }
-    return new CellRegions(nucleus, cell(nucleus, stain.cells()), ring(nucleus));
+    PixelMask cells = PixelMask.of(stain.width(), stain.height(), stain::isCell);
+    return new CellRegions(nucleus, cell(nucleus, cells), ring(nucleus));
+  }
+
+  private static PixelMask nuclei(StainMap stain) {
+    PixelMask nuclei = PixelMask.of(stain.width(), stain.height(), stain::isNucleus);
+    boolean everywhere = nuclei.area() == stain.width() * stain.height();
+    return everywhere ? nuclei.minus(nuclei) : nuclei;
   }
 
   private static PixelMask cell(PixelMask nucleus, PixelMask cells) {

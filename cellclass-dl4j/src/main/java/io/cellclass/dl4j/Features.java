@@ -54,30 +54,10 @@ final class Features {
       long seed,
       TrainingListener listener)
       throws IOException {
-    return extract(extractor, training, validation, augmentation, views, seed, List.of(), listener);
-  }
-
-  /**
-   * The same, where the features of the first views are there already: those of the images
-   * themselves, of their first view, and so on. More than are wanted are dropped.
-   */
-  static Features extract(
-      FeatureExtractor extractor,
-      Dataset training,
-      Dataset validation,
-      Augmentation augmentation,
-      int views,
-      long seed,
-      List<float[][]> firstViews,
-      TrainingListener listener)
-      throws IOException {
-    List<float[][]> byView =
-        new ArrayList<>(firstViews.subList(0, Math.min(views + 1, firstViews.size())));
-    if (byView.isEmpty()) {
-      byView.add(
-          PooledBlocks.concatenated(extractor.extract(training.samples(), "features", listener)));
-    }
-    for (int view = byView.size(); view <= views; view++) {
+    List<float[][]> byView = new ArrayList<>();
+    byView.add(
+        PooledBlocks.concatenated(extractor.extract(training.samples(), "features", listener)));
+    for (int view = 1; view <= views; view++) {
       String stage = "features of view " + view + " of " + views;
       byView.add(
           PooledBlocks.concatenated(
@@ -152,16 +132,6 @@ final class Features {
     return validationClasses;
   }
 
-  /**
-   * The strength of regularisation with the lowest cross-validated loss.
-   *
-   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
-   */
-  double chooseLambda(Dataset training, long seed, TrainingListener listener)
-      throws InterruptedIOException {
-    return choose(training, Balance.NONE, seed, listener).lambda();
-  }
-
   /** A strength of regularisation, and what its fits say of images that they have not seen. */
   record Regularisation(double lambda, HeldOut heldOut) {}
 
@@ -204,13 +174,6 @@ final class Features {
    *
    * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
    */
-  LinearSoftmax fit(
-      double lambda, int epochs, List<EpochSummary> history, TrainingListener listener)
-      throws InterruptedIOException {
-    return fit(lambda, Balance.NONE, epochs, history, listener);
-  }
-
-  /** The same, where each class may count the same. */
   LinearSoftmax fit(
       double lambda,
       Balance balance,

@@ -6,7 +6,6 @@ import io.cellclass.Outcome;
 import io.cellclass.Prediction;
 import io.cellclass.Temperature;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -34,43 +33,39 @@ final class HeldOut {
     this.shares = shares;
   }
 
-  /** The probabilities, {@code [image][class]}; a row is empty for an image never held out. */
-  float[][] probabilities() {
-    return probabilities;
+  /**
+   * The temperature that suits the probabilities: of the model that is fitted to all images too; 1
+   * if no image was held out.
+   */
+  Temperature temperature() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < classes.length; i++) {
+      if (probabilities[i].length > 0) {
+        LabelSet labels = labels(probabilities[i].length);
+        Prediction prediction = Prediction.of(labels, probabilities[i]);
+        outcomes.add(new Outcome(Integer.toString(i), labels.get(classes[i]), prediction));
+      }
+    }
+    return outcomes.isEmpty() ? new Temperature(1) : Temperature.fit(outcomes);
   }
 
   /** The mean quality of the images that were held out; zeros if none was. */
   Quality quality() {
-    List<Outcome> outcomes = outcomes();
-    if (outcomes.isEmpty()) {
-      return new Quality(0, 0);
-    }
-    Temperature temperature = Temperature.fit(outcomes);
+    Temperature temperature = temperature();
     double all = 0;
     double loss = 0;
     double right = 0;
-    for (Outcome outcome : outcomes) {
-      double share = shares[Integer.parseInt(outcome.id())];
-      Prediction prediction = temperature.apply(outcome.prediction());
-      all += share;
-      loss -= share * Math.log(Math.max(Float.MIN_NORMAL, prediction.probability(outcome.label())));
-      right += prediction.label().equals(outcome.label()) ? share : 0;
-    }
-    return new Quality(loss / all, right / all);
-  }
-
-  private List<Outcome> outcomes() {
-    int count = Arrays.stream(probabilities).mapToInt(row -> row.length).max().orElse(0);
-    LabelSet labels = labels(count);
-    List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < classes.length; i++) {
       if (probabilities[i].length > 0) {
+        LabelSet labels = labels(probabilities[i].length);
+        Prediction prediction = temperature.apply(Prediction.of(labels, probabilities[i]));
         Label label = labels.get(classes[i]);
-        Prediction prediction = Prediction.of(labels, probabilities[i]);
-        outcomes.add(new Outcome(Integer.toString(i), label, prediction));
+        all += shares[i];
+        loss -= shares[i] * Math.log(Math.max(Float.MIN_NORMAL, prediction.probability(label)));
+        right += prediction.label().equals(label) ? shares[i] : 0;
       }
     }
-    return outcomes;
+    return all == 0 ? new Quality(0, 0) : new Quality(loss / all, right / all);
   }
 
   private static LabelSet labels(int count) {

@@ -1,6 +1,8 @@
 package io.cellclass.dl4j;
 
+import io.cellclass.Temperature;
 import io.cellclass.network.Tensor;
+import java.util.Arrays;
 
 /** A softmax over a linear function of features: what {@link SoftmaxRegression} fits. */
 final class LinearSoftmax {
@@ -26,6 +28,16 @@ final class LinearSoftmax {
       probabilities[c] = (float) Math.min(1, Math.exp(logits[c] - normaliser));
     }
     return probabilities;
+  }
+
+  /** The same function, more or less sure: its logits divided by the temperature. */
+  LinearSoftmax withTemperature(Temperature temperature) {
+    double factor = 1 / temperature.value();
+    double[][] scaled =
+        Arrays.stream(weights)
+            .map(row -> Arrays.stream(row).map(w -> w * factor).toArray())
+            .toArray(double[][]::new);
+    return new LinearSoftmax(scaled, Arrays.stream(biases).map(b -> b * factor).toArray());
   }
 
   /** The quality on samples of these features, {@code [sample][feature]}, and classes. */

@@ -3,6 +3,7 @@ package io.cellclass.dl4j;
 import io.cellclass.Dataset;
 import io.cellclass.EpochSummary;
 import io.cellclass.Sample;
+import io.cellclass.Temperature;
 import io.cellclass.Trainer;
 import io.cellclass.TrainingListener;
 import io.cellclass.TrainingResult;
@@ -17,9 +18,10 @@ import java.util.Map;
  * measures of their shape, colour and texture, and an L2-regularised softmax regression on them.
  *
  * <p>It is the way of the time before deep networks, done with care, so that a deep model that is
- * worth no more is seen. The strength of regularisation is chosen by grouped five-fold
- * cross-validation on the training images; the validation images decide nothing. In the {@link
- * EpochSummary} list an epoch is a step of the solver. Immutable and safe for concurrent use.
+ * worth no more is seen. The strength of regularisation and the temperature are chosen by grouped
+ * five-fold cross-validation on the training images; the validation images decide nothing. In the
+ * {@link EpochSummary} list an epoch is a step of the solver. Immutable and safe for concurrent
+ * use.
  */
 public final class MorphologyTrainer implements Trainer<MorphologyClassifier> {
   private static final int ITERATIONS = 200;
@@ -50,17 +52,27 @@ public final class MorphologyTrainer implements Trainer<MorphologyClassifier> {
               measured(validation.samples(), pipeline, "validation morphology", listener),
               TrainingRecord.classes(validation),
               training.labels().size());
-      double lambda = features.chooseLambda(training, seed, listener);
+      Features.Regularisation regularisation =
+          features.choose(training, Balance.NONE, seed, listener);
+      double lambda = regularisation.lambda();
+      Temperature temperature = regularisation.heldOut().temperature();
       List<EpochSummary> history = new ArrayList<>();
-      LinearSoftmax fit = features.fit(lambda, ITERATIONS, history, listener);
+      LinearSoftmax fit = features.fit(lambda, Balance.NONE, ITERATIONS, history, listener);
       Map<String, String> settings =
           Map.of(
-              "trainer", "MorphologyTrainer",
-              "features", Integer.toString(features.width()),
-              "lambda", Double.toString(lambda));
+              "trainer",
+              "MorphologyTrainer",
+              "features",
+              Integer.toString(features.width()),
+              "lambda",
+              Double.toString(lambda),
+              Calibration.SETTING,
+              Double.toString(temperature.value()));
       return new TrainingResult<>(
           new MorphologyClassifier(
-              training.labels(), fit, TrainingRecord.provenance(survey.dataHash(), seed, settings)),
+              training.labels(),
+              fit.withTemperature(temperature),
+              TrainingRecord.provenance(survey.dataHash(), seed, settings)),
           history);
     }
   }

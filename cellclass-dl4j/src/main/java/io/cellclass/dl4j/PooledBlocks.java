@@ -72,16 +72,6 @@ final class PooledBlocks {
     return Network.of(pooled.input(), nodes, List.of(head.get(head.size() - 1).name()), all);
   }
 
-  /** The values of some of a network's outputs, one behind the other, for each image. */
-  static float[][] concatenated(List<float[][]> features, List<Integer> outputs) {
-    return features.stream()
-        .map(
-            values ->
-                Floats.concat(
-                    outputs.stream().map(output -> values[output]).toArray(float[][]::new)))
-        .toArray(float[][]::new);
-  }
-
   /** The values of all outputs, one behind the other, for each image. */
   static float[][] concatenated(List<float[][]> features) {
     return features.stream().map(Floats::concat).toArray(float[][]::new);

@@ -37,6 +37,10 @@ class HeldOutTest {
     assertThat(other.accuracy()).isEqualTo(one.accuracy()).isCloseTo(0.95, within(ROUNDING));
     // The temperature has a weak prior at 1.
     assertThat(other.loss()).isCloseTo(one.loss(), within(0.01));
+    assertThat(
+            new HeldOut(sure, classes, shares).temperature().value()
+                / new HeldOut(unsure, classes, shares).temperature().value())
+        .isCloseTo(3, within(0.2));
   }
 
   private static float[] pair(double logit) {
@@ -58,6 +62,8 @@ class HeldOutTest {
     double[] shares = {0.5, 0.5};
     assertThat(new HeldOut(one, new int[] {0, 1}, shares).quality().accuracy()).isEqualTo(1);
     float[][] none = {{}, {}};
-    assertThat(new HeldOut(none, new int[] {0, 1}, shares).quality()).isEqualTo(new Quality(0, 0));
+    HeldOut nothing = new HeldOut(none, new int[] {0, 1}, shares);
+    assertThat(nothing.quality()).isEqualTo(new Quality(0, 0));
+    assertThat(nothing.temperature().value()).isEqualTo(1);
   }
 }

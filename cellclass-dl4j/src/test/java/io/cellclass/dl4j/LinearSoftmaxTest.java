@@ -3,6 +3,7 @@ package io.cellclass.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cellclass.Temperature;
 import io.cellclass.network.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,20 @@ class LinearSoftmaxTest {
     assertThat(quality.accuracy()).isEqualTo(0.75);
     assertThat(quality.loss())
         .isCloseTo((3 * Math.log(4.0 / 3) + Math.log(4)) / 4, within(TOLERANCE));
+  }
+
+  /** Half the logit difference of ln 9 is ln 3. */
+  @Test
+  void aTemperatureOfTwoHalvesTheLogits() {
+    LinearSoftmax sure =
+        new LinearSoftmax(new double[][] {{1, 0}, {0, 1}}, new double[] {Math.log(9), 0});
+    assertThat(sure.withTemperature(new Temperature(2)).probabilities(new float[] {0, 0}))
+        .containsExactly(new float[] {0.75f, 0.25f}, within(1e-6f));
+    assertThat(
+            IDENTITY
+                .withTemperature(new Temperature(0.5))
+                .probabilities(new float[] {(float) Math.log(3), 0}))
+        .containsExactly(new float[] {0.9f, 0.1f}, within(1e-6f));
   }
 
   @Test

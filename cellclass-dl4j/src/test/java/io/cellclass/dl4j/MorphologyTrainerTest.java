@@ -20,7 +20,7 @@ class MorphologyTrainerTest extends TrainerContract<MorphologyClassifier> {
       assertThat(classifier.provenance().settings())
           .containsEntry("trainer", "MorphologyTrainer")
           .containsEntry("features", "63")
-          .containsKey("lambda");
+          .containsKeys("lambda", "temperature");
     }
   }
 }

@@ -39,7 +39,7 @@ record ShallowTrainer(double lambda, long seed) implements Trainer<Dl4jClassifie
                 extractor, training, validation, (image, random) -> image, 0, seed, listener);
       }
       List<EpochSummary> history = new ArrayList<>();
-      LinearSoftmax fit = features.fit(lambda, 20, history, listener);
+      LinearSoftmax fit = features.fit(lambda, Balance.NONE, 20, history, listener);
       Dl4jClassifier classifier =
           Dl4jClassifier.trained(
               withHead(pooled, fit),

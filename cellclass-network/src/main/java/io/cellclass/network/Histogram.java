@@ -1,7 +1,7 @@
 package io.cellclass.network;
 
 /** How often each value from 0 to 255 occurs. Immutable and safe for concurrent use. */
-public final class Histogram {
+final class Histogram {
   private static final int VALUES = 256;
 
   private final long[] counts = new long[VALUES];
@@ -9,7 +9,7 @@ public final class Histogram {
   private Histogram() {}
 
   /** The histogram of unsigned bytes. */
-  public static Histogram of(byte[] values) {
+  static Histogram of(byte[] values) {
     Histogram histogram = new Histogram();
     for (byte value : values) {
       histogram.counts[value & 0xff]++;
@@ -21,7 +21,7 @@ public final class Histogram {
    * The mean of the values from {@code from} to {@code to}, both included; not a number if there is
    * none.
    */
-  public double mean(int from, int to) {
+  double mean(int from, int to) {
     return (double) sum(from, to) / count(from, to);
   }
 
@@ -32,7 +32,7 @@ public final class Histogram {
    *
    * @param from from 0 up; from 256 up there are no values
    */
-  public int otsu(int from) {
+  int otsu(int from) {
     long total = count(from, VALUES - 1);
     long sum = sum(from, VALUES - 1);
     int best = from;
