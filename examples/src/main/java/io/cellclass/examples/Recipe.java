@@ -7,7 +7,7 @@ enum Recipe {
   /** The paper's head over the whole backbone. */
   PAPER(100, 0.2),
   /** Pooled features of several depths, cell-centred: far better on cells. */
-  DEFAULT(200, 0.1),
+  DEFAULT(200, 0.05),
   /** The default, and then all of its network learns on. */
   BEST(20, 0.2);
 
@@ -26,7 +26,7 @@ enum Recipe {
 
   /**
    * The share of the images outside a fold that is kept aside for validation. The default decides
-   * little by them.
+   * nothing by them.
    */
   double validationShare() {
     return validationShare;
