@@ -3,9 +3,11 @@ package io.cellclass.benchmarks;
 import io.cellclass.Dataset;
 import io.cellclass.Datasets;
 import io.cellclass.EpochSummary;
+import io.cellclass.ImageSource;
 import io.cellclass.RgbImage;
 import io.cellclass.Sample;
-import io.cellclass.TrainingResult;
+import io.cellclass.TrainingListener;
+import io.cellclass.dl4j.DecodingEachEpoch;
 import io.cellclass.dl4j.Dl4jClassifier;
 import io.cellclass.dl4j.GraphTraining;
 import io.cellclass.dl4j.InceptionV3Trainer;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -31,15 +34,20 @@ import javax.imageio.ImageIO;
  * Measures what a training of the whole network costs beside its forward and backward passes.
  *
  * <p>{@link InceptionV3Trainer} trains on JPEG files of drawn cells, 360x363 pixels, which it
- * decodes, augments, resizes and learns from with Adam. It is timed by the seconds of its epochs,
- * the first left out, in which the machine warms up. They include the pass over five validation
- * images and the copies of the weights. The same graph alone runs a mini-batch that was prepared
- * before, forward and backward, as often as an epoch does. Both take turns in one process; the
- * figures are medians over the rounds.
+ * augments, resizes and learns from with Adam: once as it is, keeping decoded what fits into an
+ * eighth of the heap, and once decoding every image in each epoch, as it does with more images than
+ * fit. How many were decoded in the timed epochs is counted. It is timed by the seconds of its
+ * epochs, the first left out, in which the machine warms up. They include the pass over five
+ * validation images and the copies of the weights. The same graph alone runs a mini-batch that was
+ * prepared before, forward and backward, as often as an epoch does. The three take turns in one
+ * process; the figures are medians over the rounds.
  */
 public final class TrainingOverhead {
   private static final int BATCH = 16;
   private static final int ROUNDS = 3;
+
+  /** The first is not timed. */
+  private static final int EPOCHS = 3;
 
   private TrainingOverhead() {}
 
@@ -47,13 +55,22 @@ public final class TrainingOverhead {
    * What was measured.
    *
    * @param graph milliseconds an image for the graph alone
-   * @param training milliseconds an image for the training
+   * @param keeping the training as it is
+   * @param decoding the training that decodes every image in each epoch
    */
-  record Figures(double graph, double training) {
-    double ratio() {
-      return training / graph;
+  record Figures(double graph, Training keeping, Training decoding) {
+    double ratio(Training training) {
+      return training.milliseconds() / graph;
     }
   }
+
+  /**
+   * A training beside its first epoch.
+   *
+   * @param milliseconds an image, the median over the rounds' epochs
+   * @param decoded how many images an epoch decoded, the mean over the rounds' epochs
+   */
+  record Training(double milliseconds, double decoded) {}
 
   /**
    * Prints the figures.
@@ -67,14 +84,21 @@ public final class TrainingOverhead {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     out.printf(
         Locale.ROOT,
-        "Whole network at %dx%d, mini-batches of %d: forward and backward %.1f ms an image,"
-            + " training %.1f ms an image: %.2f times%n",
+        "Whole network at %dx%d, mini-batches of %d of %d images: forward and backward %.1f ms an"
+            + " image%n",
         size,
         size,
         BATCH,
-        figures.graph(),
-        figures.training(),
-        figures.ratio());
+        images,
+        figures.graph());
+    for (Training training : List.of(figures.keeping(), figures.decoding())) {
+      out.printf(
+          Locale.ROOT,
+          "training that decodes %.0f images in an epoch: %.1f ms an image, %.2f times%n",
+          training.decoded(),
+          training.milliseconds(),
+          figures.ratio(training));
+    }
   }
 
   static Figures measure(int images, int size, int rounds) throws IOException {
@@ -84,28 +108,86 @@ public final class TrainingOverhead {
       draw(folder.resolve("validation"), Leukocyte.values().length, 1_000_000);
       Dataset training = Datasets.folders(folder.resolve("training"));
       Dataset validation = Datasets.folders(folder.resolve("validation"));
-      List<Double> trained = new ArrayList<>();
       List<Double> alone = new ArrayList<>();
+      TimedTrainings keeping = new TimedTrainings(training, validation);
+      TimedTrainings decoding = new TimedTrainings(training, validation);
       for (int round = 0; round < rounds; round++) {
-        TrainingResult<Dl4jClassifier> result =
-            InceptionV3Trainer.builder(InceptionWeights.load())
-                .size(size)
-                .trainable(Trainable.all())
-                .batch(BATCH)
-                .epochs(3)
-                .build()
-                .train(training, validation);
-        try (Dl4jClassifier classifier = result.classifier()) {
-          result.history().stream()
-              .skip(1)
-              .map(EpochSummary::seconds)
-              .forEach(seconds -> trained.add(seconds * 1000 / images));
-          alone.addAll(passes(classifier.bundle(), training));
-        }
+        ModelBundle bundle = keeping.add(trainer(size));
+        decoding.add(DecodingEachEpoch.of(trainer(size)));
+        alone.addAll(passes(bundle, training));
       }
-      return new Figures(median(alone), median(trained));
+      return new Figures(median(alone), keeping.result(), decoding.result());
     } finally {
       delete(folder);
+    }
+  }
+
+  private static InceptionV3Trainer.Builder trainer(int size) {
+    return InceptionV3Trainer.builder(InceptionWeights.load())
+        .size(size)
+        .trainable(Trainable.all())
+        .batch(BATCH)
+        .epochs(EPOCHS);
+  }
+
+  /** Trainings of one kind, their epochs timed and their decoded images counted. */
+  private static final class TimedTrainings implements TrainingListener {
+    private final Dataset training;
+    private final Dataset validation;
+    private final AtomicInteger decoded = new AtomicInteger();
+    private final List<Double> milliseconds = new ArrayList<>();
+    private final List<Integer> decodedByEpoch = new ArrayList<>();
+    private int before;
+
+    TimedTrainings(Dataset training, Dataset validation) {
+      this.training = counted(training, decoded);
+      this.validation = validation;
+    }
+
+    ModelBundle add(InceptionV3Trainer.Builder builder) throws IOException {
+      try (Dl4jClassifier classifier =
+          builder.build().train(training, validation, this).classifier()) {
+        return classifier.bundle();
+      }
+    }
+
+    @Override
+    public void epochEnded(EpochSummary epoch) {
+      if (epoch.epoch() > 1) {
+        milliseconds.add(epoch.seconds() * 1000 / training.size());
+        decodedByEpoch.add(decoded.get() - before);
+      }
+      before = decoded.get();
+    }
+
+    Training result() {
+      return new Training(
+          median(milliseconds),
+          decodedByEpoch.stream().mapToInt(Integer::intValue).average().orElseThrow());
+    }
+  }
+
+  private static Dataset counted(Dataset data, AtomicInteger decoded) {
+    return Datasets.of(
+        data.labels(),
+        data.samples().stream()
+            .map(
+                sample ->
+                    new Sample(
+                        sample.id(), sample.label(), new CountedSource(sample.source(), decoded)))
+            .toList());
+  }
+
+  private record CountedSource(ImageSource source, AtomicInteger decoded) implements ImageSource {
+    @Override
+    public String name() {
+      return source.name();
+    }
+
+    @Override
+    public RgbImage read() throws IOException {
+      decoded.incrementAndGet();
+      return source.read();
     }
   }
 
@@ -118,7 +200,7 @@ public final class TrainingOverhead {
     List<Double> times = new ArrayList<>();
     try (GraphTraining graph =
         new GraphTraining(bundle.network(), InceptionV3.BLOCKS.size(), inputs)) {
-      for (int epoch = 0; epoch < 3; epoch++) {
+      for (int epoch = 0; epoch < EPOCHS; epoch++) {
         long start = System.nanoTime();
         int images = 0;
         for (; images < training.size(); images += inputs.size()) {

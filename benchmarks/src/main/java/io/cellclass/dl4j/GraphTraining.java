@@ -19,6 +19,8 @@ public final class GraphTraining implements AutoCloseable {
    * @param network ends in a dense layer and a softmax
    * @param blocks how many of its last Inception blocks are trained beside the head
    * @param images for each image its {@code [row][column][channel]} values
+   * @throws IllegalArgumentException if the network ends in something else, or there are no blocks
+   *     to train
    */
   public GraphTraining(Network network, int blocks, List<float[]> images) {
     int classes = network.shape(network.outputs().get(0)).channels();
@@ -29,10 +31,19 @@ public final class GraphTraining implements AutoCloseable {
       weights[i] = 1;
     }
     batch = new Minibatch(images, targets, weights);
-    learner =
-        thread.run(
-            () ->
-                new NetworkLearner(network, NetworkLearner.boundaryBefore(blocks, network), false));
+    NetworkLearner compiled = null;
+    try {
+      compiled =
+          thread.run(
+              () ->
+                  new NetworkLearner(
+                      network, NetworkLearner.boundaryBefore(blocks, network), false));
+    } finally {
+      if (compiled == null) {
+        thread.close();
+      }
+    }
+    learner = compiled;
   }
 
   /** A forward and a backward pass; the loss. Weights stay as they are. */

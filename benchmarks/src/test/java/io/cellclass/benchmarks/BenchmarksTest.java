@@ -1,16 +1,23 @@
 package io.cellclass.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cellclass.Label;
 import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
 import io.cellclass.dl4j.Dl4jClassifier;
+import io.cellclass.dl4j.GraphTraining;
 import io.cellclass.network.InceptionV3;
 import io.cellclass.network.ModelBundle;
+import io.cellclass.network.Network;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -87,6 +94,26 @@ class BenchmarksTest {
   }
 
   @Test
+  void aStepThatCannotBeCompiledLeavesNoThread() throws InterruptedException {
+    Set<Thread> before = networkThreads();
+    Network headless = bundle.network().upTo(List.of("mixed0"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GraphTraining(headless, 1, List.of(new float[3 * 224 * 224])));
+    Set<Thread> left = new HashSet<>(networkThreads());
+    left.removeAll(before);
+    for (Thread thread : left) {
+      thread.join(Duration.ofSeconds(10).toMillis());
+      assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+    }
+  }
+
+  private static Set<Thread> networkThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("cellclass-dl4j"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
   void theMatrixProductIsAProductInBothOrders() {
     for (char order : new char[] {'c', 'f'}) {
       MatrixProduct benchmark = new MatrixProduct();
@@ -109,12 +136,16 @@ class BenchmarksTest {
     assertThat(benchmark.cellCentred()).hasSize(3 * 224 * 224).isNotEqualTo(benchmark.wholeImage());
   }
 
-  /** Two epochs of the whole network on five images of the smallest size. */
+  /** Epochs of the whole network on five images of the smallest size. */
   @Test
   void theOverheadOfATrainingIsMeasured() throws IOException {
     TrainingOverhead.Figures figures = TrainingOverhead.measure(5, InceptionV3.SMALLEST_SIZE, 1);
     assertThat(figures.graph()).isPositive();
-    assertThat(figures.training()).isPositive();
-    assertThat(figures.ratio()).isEqualTo(figures.training() / figures.graph());
+    for (TrainingOverhead.Training training : List.of(figures.keeping(), figures.decoding())) {
+      assertThat(training.milliseconds()).isPositive();
+      assertThat(figures.ratio(training)).isEqualTo(training.milliseconds() / figures.graph());
+    }
+    assertThat(figures.keeping().decoded()).isEqualTo(0);
+    assertThat(figures.decoding().decoded()).isEqualTo(5);
   }
 }

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 
 /**
  * Thrown when a training is to go on from a checkpoint of another training: with another setting,
- * other images, or on a machine that would give other weights. The message names the file, the
- * setting, what it was and what it is.
+ * other labels or images, or where the version, the native library's build, the architecture, the
+ * number of processors or a variable that sets the number of threads is another. The message names
+ * the file, the setting, what it was and what it is.
  */
 public final class CheckpointMismatchException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -23,9 +23,10 @@ final class Checkpoints {
   private static final String FILES = "epoch-*.safetensors";
 
   /**
-   * What {@link io.cellclass.network.Safetensors#write(Path, Map, Map)} leaves when it is killed.
+   * What {@link io.cellclass.network.Safetensors#write(Path, Map, Map)} leaves of a checkpoint when
+   * it is killed. Temporary files of other names may be being written by somebody else.
    */
-  private static final String LEFTOVERS = ".cellclass-*.tmp";
+  private static final String LEFTOVERS = ".cellclass-" + FILES + "-*.tmp";
 
   /** A checkpoint that a training goes on from. */
   record Found(Path file, TrainingState state) {}

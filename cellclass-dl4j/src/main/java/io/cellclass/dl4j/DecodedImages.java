@@ -16,14 +16,14 @@ final class DecodedImages {
   private final AtomicLong bytes = new AtomicLong();
   private final Map<Sample, RgbImage> images = new ConcurrentHashMap<>();
 
-  /** With room for this many bytes of pixels. */
+  /** With room for this many bytes of pixels; with 0, each image is decoded whenever it is used. */
   DecodedImages(long mostBytes) {
     this.mostBytes = mostBytes;
   }
 
-  /** With room for an eighth of the largest heap: about 1,000 images of 360x360 in 3 GB. */
-  static DecodedImages inAnEighthOfTheHeap() {
-    return new DecodedImages(Runtime.getRuntime().maxMemory() / 8);
+  /** The usual room, an eighth of the largest heap: about 1,000 images of 360x360 in 3 GB. */
+  static long usualBytes() {
+    return Runtime.getRuntime().maxMemory() / 8;
   }
 
   /**

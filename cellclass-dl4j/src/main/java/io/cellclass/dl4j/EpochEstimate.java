@@ -10,7 +10,7 @@ import java.util.List;
 final class EpochEstimate {
   private EpochEstimate() {}
 
-  static Duration of(Dl4jThread thread, Learner learner, TrainingInputs inputs, TrainingPlan plan)
+  static Duration of(Dl4jThread thread, Learner learner, ImageInputs inputs, TrainingPlan plan)
       throws IOException {
     int[] classes = inputs.classes();
     List<Draw> draws =
@@ -20,14 +20,13 @@ final class EpochEstimate {
                 plan.balance(),
                 RandomStreams.of(plan.seed(), 1, "order"))
             .subList(0, Math.min(plan.batch(), classes.length));
-    Minibatch[] batch = new Minibatch[1];
     Targets targets = new Targets(classes, inputs.classCount(), plan.labelSmoothing(), false);
-    inputs.training(1, draws, draws.size(), taken -> batch[0] = targets.minibatch(taken, draws));
+    Minibatch batch = targets.minibatch(inputs.augmented(1, draws), draws);
 
-    Runnable step = () -> learner.learn(batch[0], RandomStreams.of(plan.seed(), 0, "dropout"));
+    Runnable step = () -> learner.learn(batch, RandomStreams.of(plan.seed(), 0, "dropout"));
     // The first of each also takes memory and compiles.
     double learning = secondsOfSecond(thread, step);
-    Runnable look = () -> learner.probabilities(batch[0].inputs());
+    Runnable look = () -> learner.probabilities(batch.inputs());
     double looking = secondsOfSecond(thread, look);
     double images = classes.length * learning + inputs.validationClasses().length * looking;
     return Duration.ofNanos((long) (images / draws.size() * 1e9));

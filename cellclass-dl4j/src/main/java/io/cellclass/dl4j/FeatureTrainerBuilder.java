@@ -40,10 +40,15 @@ abstract class FeatureTrainerBuilder<B extends FeatureTrainerBuilder<B>> extends
   @Override
   Map<String, String> settings(String trainer) {
     Map<String, String> settings = super.settings(trainer);
+    put(settings, backbone, size);
+    settings.put("views", Integer.toString(views));
+    return settings;
+  }
+
+  /** Adds what a trainer on a backbone starts from to its settings. */
+  static void put(Map<String, String> settings, Backbone backbone, int size) {
     settings.put("backbone", backbone.source());
     settings.put("backboneSha256", backbone.sha256());
     settings.put("size", Integer.toString(size));
-    settings.put("views", Integer.toString(views));
-    return settings;
   }
 }

@@ -12,8 +12,14 @@ import java.util.List;
 
 /** The features of training and validation images. */
 final class Features {
-  /** From strong to weak; the loss over them has one valley. */
-  private static final List<Double> LAMBDAS = List.of(0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003);
+  /**
+   * From strong to weak; the loss over them has one valley. It is flat for some hundred images,
+   * where a choice among more values would follow chance; more images bear less.
+   */
+  private static final List<Double> LAMBDAS = List.of(0.01, 0.003, 0.001, 0.0003, 0.0001);
+
+  /** A weaker regularisation must lower the loss by this share of it. */
+  private static final double WORTHWHILE = 0.02;
 
   private final List<float[][]> byView;
   private final int[] classes;
@@ -152,7 +158,7 @@ final class Features {
         listener.progressed("regularisation", i, LAMBDAS.size());
         Regularisation weaker = judged(folds, regression, LAMBDAS.get(i));
         double loss = weaker.heldOut().quality().loss();
-        if (loss >= bestLoss) {
+        if (loss >= bestLoss * (1 - WORTHWHILE)) {
           break;
         }
         bestLoss = loss;

@@ -38,6 +38,7 @@ public final class FineTuningTrainer implements Trainer<Dl4jClassifier> {
   private final Augmentation augmentation;
   private final Trainable trainable;
   private final boolean updateBatchNorm;
+  private final long decodedBytes;
   private final TrainingPlan plan;
   private final CheckpointPlan checkpoints;
   private final Map<String, String> fixedSettings;
@@ -47,8 +48,9 @@ public final class FineTuningTrainer implements Trainer<Dl4jClassifier> {
     this.augmentation = builder.augmentation;
     this.trainable = builder.trainable;
     this.updateBatchNorm = builder.updateBatchNorm;
+    this.decodedBytes = builder.decodedBytes;
     this.plan = builder.plan();
-    this.checkpoints = builder.checkpoints;
+    this.checkpoints = builder.checkpointPlan();
     this.fixedSettings = builder.settings("FineTuningTrainer");
   }
 
@@ -61,7 +63,8 @@ public final class FineTuningTrainer implements Trainer<Dl4jClassifier> {
   public TrainingResult<Dl4jClassifier> train(
       Dataset training, Dataset validation, TrainingListener listener) throws IOException {
     TrainingRecord.requireTrainable(training, validation);
-    checkpoints.prepare(fixedSettings);
+    checkpoints.prepare(
+        TrainingRecord.knownConditions(training.labels(), plan.seed(), fixedSettings));
     TrainingResult<Dl4jClassifier> started = start.train(training, validation, listener);
     ModelBundle bundle;
     try (Dl4jClassifier classifier = started.classifier()) {
@@ -81,7 +84,12 @@ public final class FineTuningTrainer implements Trainer<Dl4jClassifier> {
           new NetworkTraining(
               plan,
               checkpoints.open(
-                  TrainingRecord.conditions(provenance.dataHash(), plan.seed(), settings)),
+                  TrainingRecord.conditions(
+                      training.labels(),
+                      preprocessing,
+                      provenance.dataHash(),
+                      plan.seed(),
+                      settings)),
               new LaterEpochs(listener, before));
       trained =
           network.network(
@@ -96,7 +104,8 @@ public final class FineTuningTrainer implements Trainer<Dl4jClassifier> {
                   augmentation,
                   plan.seed(),
                   pipeline,
-                  listener));
+                  listener,
+                  new DecodedImages(decodedBytes)));
       calibration =
           Calibration.of(trained.network(), preprocessing, validation, pipeline, listener);
     }
@@ -149,7 +158,12 @@ public final class FineTuningTrainer implements Trainer<Dl4jClassifier> {
       return this;
     }
 
-    /** The trainer. */
+    /**
+     * The trainer.
+     *
+     * @throws IllegalArgumentException if there are to be checkpoints with an augmentation that a
+     *     later run could not compare, such as a lambda
+     */
     public FineTuningTrainer build() {
       return new FineTuningTrainer(this);
     }

@@ -9,6 +9,7 @@ import io.cellclass.TrainingListener;
 import io.cellclass.dl4j.EpochOrder.Draw;
 import io.cellclass.network.Preprocessing;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,9 +30,9 @@ final class ImageInputs implements TrainingInputs {
   private final long seed;
   private final ImagePipeline pipeline;
   private final TrainingListener listener;
-  private final DecodedImages images = DecodedImages.inAnEighthOfTheHeap();
+  private final DecodedImages images;
 
-  /** The images of these sets; the pipeline stays the caller's. */
+  /** The images of these sets, kept where there is room; the pipeline stays the caller's. */
   ImageInputs(
       Dataset training,
       Dataset validation,
@@ -39,7 +40,8 @@ final class ImageInputs implements TrainingInputs {
       Augmentation augmentation,
       long seed,
       ImagePipeline pipeline,
-      TrainingListener listener) {
+      TrainingListener listener,
+      DecodedImages images) {
     this.training = training.samples();
     this.validation = validation.samples();
     this.classes = TrainingRecord.classes(training);
@@ -50,6 +52,7 @@ final class ImageInputs implements TrainingInputs {
     this.seed = seed;
     this.pipeline = pipeline;
     this.listener = listener;
+    this.images = images;
   }
 
   @Override
@@ -80,6 +83,14 @@ final class ImageInputs implements TrainingInputs {
           done[0] += inputs.size();
           listener.progressed("images of the epoch", done[0], draws.size());
         });
+  }
+
+  /** A few inputs as {@link #training} hands them on, of which nobody is told. */
+  List<float[]> augmented(int epoch, List<Draw> draws) throws IOException {
+    List<float[]> few = new ArrayList<>(draws.size());
+    pipeline.<Draw, float[]>run(
+        draws, draws.size(), 1, draw -> augmented(epoch, draw), few::addAll);
+    return few;
   }
 
   /** An image that an epoch draws again looks different. */

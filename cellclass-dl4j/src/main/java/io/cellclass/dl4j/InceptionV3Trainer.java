@@ -51,6 +51,7 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
   private final Augmentation augmentation;
   private final Trainable trainable;
   private final boolean updateBatchNorm;
+  private final long decodedBytes;
   private final TrainingPlan plan;
   private final CheckpointPlan checkpoints;
   private final Map<String, String> fixedSettings;
@@ -64,8 +65,9 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
     this.augmentation = builder.augmentation;
     this.trainable = builder.trainable;
     this.updateBatchNorm = builder.updateBatchNorm;
+    this.decodedBytes = builder.decodedBytes;
     this.plan = builder.plan();
-    this.checkpoints = builder.checkpoints;
+    this.checkpoints = builder.checkpointPlan();
     this.fixedSettings = builder.settings("InceptionV3Trainer");
   }
 
@@ -78,7 +80,8 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
   public TrainingResult<Dl4jClassifier> train(
       Dataset training, Dataset validation, TrainingListener listener) throws IOException {
     TrainingRecord.requireTrainable(training, validation);
-    checkpoints.prepare(fixedSettings);
+    checkpoints.prepare(
+        TrainingRecord.knownConditions(training.labels(), plan.seed(), fixedSettings));
     try (ImagePipeline pipeline = new ImagePipeline()) {
       ImageSurvey survey =
           ImageSurvey.of(training.samples(), validation.samples(), pipeline, listener);
@@ -89,7 +92,9 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
       NetworkTraining network =
           new NetworkTraining(
               plan,
-              checkpoints.open(TrainingRecord.conditions(survey.dataHash(), plan.seed(), settings)),
+              checkpoints.open(
+                  TrainingRecord.conditions(
+                      training.labels(), preprocessing, survey.dataHash(), plan.seed(), settings)),
               listener);
       NetworkTraining.Result trained =
           trainable instanceof Head
@@ -139,7 +144,14 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
       throws IOException {
     ImageInputs inputs =
         new ImageInputs(
-            training, validation, preprocessing, augmentation, plan.seed(), pipeline, listener);
+            training,
+            validation,
+            preprocessing,
+            augmentation,
+            plan.seed(),
+            pipeline,
+            listener,
+            new DecodedImages(decodedBytes));
     Network pooled = PooledBlocks.of(backbone, size, DEEPEST);
     int width = pooled.shape(pooled.outputs().get(0)).channels();
     Network start =
@@ -219,7 +231,12 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
       return this;
     }
 
-    /** The trainer. */
+    /**
+     * The trainer.
+     *
+     * @throws IllegalArgumentException if there are to be checkpoints with an augmentation that a
+     *     later run could not compare, such as a lambda
+     */
     public InceptionV3Trainer build() {
       return new InceptionV3Trainer(this);
     }
@@ -227,11 +244,13 @@ public final class InceptionV3Trainer implements Trainer<Dl4jClassifier> {
     @Override
     Map<String, String> settings(String trainer) {
       Map<String, String> settings = super.settings(trainer);
-      settings.put("backbone", backbone.source());
-      settings.put("backboneSha256", backbone.sha256());
-      settings.put("size", Integer.toString(size));
-      settings.put("views", Integer.toString(views));
+      FeatureTrainerBuilder.put(settings, backbone, size);
+      settings.put("pixels", backbone.range().toString());
+      settings.put("cellCentred", Boolean.toString(cellCentred));
       settings.put("dropout", Double.toString(dropout));
+      if (trainable instanceof Head) {
+        settings.put("views", Integer.toString(views));
+      }
       return settings;
     }
   }

@@ -1,6 +1,7 @@
 package io.cellclass.dl4j;
 
 import io.cellclass.Augmentation;
+import io.cellclass.dl4j.Trainable.Head;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -8,7 +9,8 @@ import java.util.Map;
 abstract class LoopTrainerBuilder<B extends LoopTrainerBuilder<B>> extends TrainerBuilder<B> {
   Trainable trainable;
   boolean updateBatchNorm;
-  CheckpointPlan checkpoints = CheckpointPlan.NONE;
+  long decodedBytes = DecodedImages.usualBytes();
+  private CheckpointPlan checkpoints = CheckpointPlan.NONE;
   private int batch = 16;
   private Optimizer optimizer = Optimizer.adam();
   private double learningRate;
@@ -60,7 +62,7 @@ abstract class LoopTrainerBuilder<B extends LoopTrainerBuilder<B>> extends Train
   }
 
   /**
-   * What the learning rate is multiplied by for the backbone.
+   * What the learning rate is multiplied by for the backbone. No matter to a head.
    *
    * @throws IllegalArgumentException if it is not positive and finite
    */
@@ -134,6 +136,10 @@ abstract class LoopTrainerBuilder<B extends LoopTrainerBuilder<B>> extends Train
    * A folder for checkpoints, one file after each epoch; made where it is missing. For one training
    * at a time: one that finds checkpoints there, and does not {@link #resume} them, ends with a
    * {@link java.nio.file.FileAlreadyExistsException}.
+   *
+   * <p>The augmentation must be a record, or have a {@code toString} that tells what it does:
+   * {@code build} refuses a lambda with an {@link IllegalArgumentException}, as a later run could
+   * not tell whether it augments in the same way.
    */
   public B checkpoints(Path folder) {
     this.checkpoints = checkpoints.withFolder(folder);
@@ -152,16 +158,38 @@ abstract class LoopTrainerBuilder<B extends LoopTrainerBuilder<B>> extends Train
 
   /**
    * The checkpoint to go on from, or a folder of them, of which the newest that is whole is taken;
-   * an empty folder starts anew. The training ends with the weights that it would have had
-   * uninterrupted, to the last bit. {@code train} ends with a {@link CheckpointMismatchException}
-   * where a setting, the images or the kind of machine differ, with a {@link
-   * MalformedCheckpointException} where it is damaged, and with a {@link
-   * java.nio.file.NoSuchFileException} where there is none. Further checkpoints are written only
+   * an empty folder starts anew. On the same kind of machine the training ends with the weights
+   * that it would have had uninterrupted, to the last bit. Further checkpoints are written only
    * where {@link #checkpoints} says so.
+   *
+   * <p>{@code train} ends with a {@link CheckpointMismatchException} where a setting, the labels,
+   * the images, the version, the build of the native library, the architecture, the number of
+   * processors, or one of the environment variables {@code OMP_NUM_THREADS} and {@code
+   * OPENBLAS_CORETYPE} differs; the processor's model, on which the last bits can depend too, is
+   * not looked at. It ends with a {@link MalformedCheckpointException} where the checkpoint is
+   * damaged, and with a {@link java.nio.file.NoSuchFileException} where there is none. {@code
+   * build} refuses a lambda as the augmentation, as for {@link #checkpoints}.
    */
   public B resume(Path fileOrFolder) {
     this.checkpoints = checkpoints.withResume(fileOrFolder);
     return self();
+  }
+
+  /** How many bytes of decoded images to keep from epoch to epoch. It changes only the time. */
+  B decodedBytes(long bytes) {
+    this.decodedBytes = bytes;
+    return self();
+  }
+
+  /**
+   * Where to leave checkpoints and where to go on.
+   *
+   * @throws IllegalArgumentException if there are to be checkpoints with an augmentation that a
+   *     later run could not compare
+   */
+  CheckpointPlan checkpointPlan() {
+    checkpoints.requireRepeatable(augmentation);
+    return checkpoints;
   }
 
   TrainingPlan plan() {
@@ -183,17 +211,19 @@ abstract class LoopTrainerBuilder<B extends LoopTrainerBuilder<B>> extends Train
   Map<String, String> settings(String trainer) {
     Map<String, String> settings = super.settings(trainer);
     settings.put("trainable", trainable.toString());
-    settings.put("updateBatchNorm", Boolean.toString(updateBatchNorm));
     settings.put("batch", Integer.toString(batch));
     settings.put("optimizer", optimizer.toString());
     settings.put("learningRate", Double.toString(learningRate));
-    settings.put("backboneRate", Double.toString(backboneRate));
     settings.put("schedule", schedule.toString());
     settings.put("earlyStopping", earlyStopping.measure().toString());
     settings.put("patience", Integer.toString(earlyStopping.patience()));
     settings.put("labelSmoothing", Double.toString(labelSmoothing));
     settings.put("balance", balance.toString());
     settings.put("gradientClipping", Double.toString(gradientClipping));
+    if (!(trainable instanceof Head)) {
+      settings.put("updateBatchNorm", Boolean.toString(updateBatchNorm));
+      settings.put("backboneRate", Double.toString(backboneRate));
+    }
     return settings;
   }
 }

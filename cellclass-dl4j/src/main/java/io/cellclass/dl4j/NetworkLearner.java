@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network of which the part behind a boundary is trained, and the part before it runs as it is.
@@ -51,21 +51,57 @@ final class NetworkLearner implements Learner {
 
   /** The same, with the trained part on oneDNN or on stock layers. */
   NetworkLearner(Network network, String boundary, boolean updatesStatistics, boolean oneDnn) {
-    split = NetworkSplit.of(network, boundary, !updatesStatistics);
-    shape = network.input();
+    this(
+        NetworkSplit.of(network, boundary, !updatesStatistics),
+        new CompiledParts(updatesStatistics, oneDnn));
+  }
+
+  /** The same for a network that is cut already. */
+  NetworkLearner(NetworkSplit split, Parts parts) {
+    this.split = split;
+    shape = split.trainable().input();
     Optional<Network> before = split.frozen();
-    frozen = before.isPresent() ? GraphCompiler.compile(before.get()) : null;
-    graph =
-        GraphCompiler.compileTrainable(
-            split.trainable(),
-            split.given(),
-            split.trained(),
-            split.logits(),
-            oneDnn,
-            new GraphCompiler.Training(() -> Objects.requireNonNull(random), updatesStatistics));
-    names = new NetworkParameters(split.trainable(), split.trained(), graph);
-    parameters = graph.params();
-    gradient = graph.flatGradient();
+    ComputationGraph compiled = before.isPresent() ? parts.frozen(before.get()) : null;
+    TrainableGraph behind = null;
+    boolean whole = false;
+    try {
+      behind = parts.trained(split, () -> Objects.requireNonNull(random));
+      names = new NetworkParameters(split.trainable(), split.trained(), behind);
+      parameters = behind.params();
+      gradient = behind.flatGradient();
+      whole = true;
+    } finally {
+      if (!whole) {
+        close(behind, compiled);
+      }
+    }
+    frozen = compiled;
+    graph = behind;
+  }
+
+  /** Makes the graphs of the two parts of a network. */
+  interface Parts {
+    ComputationGraph frozen(Network part);
+
+    TrainableGraph trained(NetworkSplit split, Supplier<RandomGenerator> chance);
+  }
+
+  private record CompiledParts(boolean updatesStatistics, boolean oneDnn) implements Parts {
+    @Override
+    public ComputationGraph frozen(Network part) {
+      return GraphCompiler.compile(part);
+    }
+
+    @Override
+    public TrainableGraph trained(NetworkSplit split, Supplier<RandomGenerator> chance) {
+      return GraphCompiler.compileTrainable(
+          split.trainable(),
+          split.given(),
+          split.trained(),
+          split.logits(),
+          oneDnn,
+          new GraphCompiler.Training(chance, updatesStatistics));
+    }
   }
 
   /**
@@ -96,17 +132,14 @@ final class NetworkLearner implements Learner {
   @Override
   public double learn(Minibatch batch, RandomGenerator random) {
     this.random = random;
-    INDArray[] values = given(batch.inputs());
-    try {
+    try (Given given = given(batch.inputs())) {
       WeightedCrossEntropy loss = new WeightedCrossEntropy(batch.targets(), batch.weights());
       return graph.learn(
-          values,
+          given.values(),
           (logits, derivatives) -> {
             learnt = probabilities(logits, batch.size());
             return loss.of(logits, derivatives);
           });
-    } finally {
-      Arrays.stream(values).forEach(INDArray::close);
     }
   }
 
@@ -114,11 +147,9 @@ final class NetworkLearner implements Learner {
   public float[][] probabilities(List<float[]> inputs) {
     List<float[]> result = new ArrayList<>(inputs.size());
     for (List<float[]> batch : Lists.partition(inputs, NetworkRunner.LARGEST_BATCH)) {
-      INDArray[] values = given(batch);
-      try (INDArray output = graph.outputSingle(false, values)) {
+      try (Given given = given(batch);
+          INDArray output = graph.outputSingle(false, given.values())) {
         result.addAll(Arrays.asList(probabilities(NativeArrays.floats(output), batch.size())));
-      } finally {
-        Arrays.stream(values).forEach(INDArray::close);
       }
     }
     return result.toArray(float[][]::new);
@@ -138,33 +169,42 @@ final class NetworkLearner implements Learner {
     return learnt;
   }
 
-  /** What the trained part is given for these images. The caller closes it. */
-  private INDArray[] given(List<float[]> images) {
-    INDArray input = batch(images);
-    if (frozen == null) {
-      return new INDArray[] {input};
-    }
-    INDArray[] computed = frozen.output(false, input);
-    List<String> given = split.given();
-    INDArray[] values = new INDArray[given.size()];
-    int next = 0;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = given.get(i).equals(Network.INPUT) ? input : computed[next++];
-    }
-    if (next == values.length) {
+  /**
+   * What the trained part is given for some images.
+   *
+   * @param input the images
+   * @param values of which some can lie in the memory of the images: all are freed together
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+  private record Given(INDArray input, INDArray[] values) implements AutoCloseable {
+    @Override
+    public void close() {
+      Arrays.stream(values).forEach(INDArray::close);
       input.close();
     }
-    return values;
   }
 
-  private INDArray batch(List<float[]> images) {
-    int length = Math.toIntExact(shape.size());
-    float[] values = new float[Math.multiplyExact(images.size(), length)];
-    for (int i = 0; i < images.size(); i++) {
-      System.arraycopy(images.get(i), 0, values, i * length, length);
+  private Given given(List<float[]> images) {
+    INDArray input = NetworkRunner.batch(shape, images);
+    if (frozen == null) {
+      return new Given(input, new INDArray[] {input});
     }
-    return Nd4j.createFromArray(values)
-        .reshape(images.size(), shape.rows(), shape.columns(), shape.channels());
+    Given given = null;
+    try {
+      INDArray[] computed = frozen.output(false, input);
+      List<String> names = split.given();
+      INDArray[] values = new INDArray[names.size()];
+      int next = 0;
+      for (int i = 0; i < values.length; i++) {
+        values[i] = names.get(i).equals(Network.INPUT) ? input : computed[next++];
+      }
+      given = new Given(input, values);
+      return given;
+    } finally {
+      if (given == null) {
+        input.close();
+      }
+    }
   }
 
   @Override
@@ -184,9 +224,14 @@ final class NetworkLearner implements Learner {
 
   @Override
   public void close() {
-    graph.close();
-    if (frozen != null) {
-      frozen.close();
+    close(graph, frozen);
+  }
+
+  private static void close(@Nullable ComputationGraph... graphs) {
+    for (ComputationGraph graph : graphs) {
+      if (graph != null) {
+        graph.close();
+      }
     }
   }
 }

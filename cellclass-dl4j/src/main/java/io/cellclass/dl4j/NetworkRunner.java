@@ -67,17 +67,10 @@ final class NetworkRunner implements AutoCloseable {
   }
 
   private List<float[][]> runBatch(List<float[]> images) {
-    int length = Math.toIntExact(input.size());
-    float[] values = new float[Math.multiplyExact(images.size(), length)];
-    for (int i = 0; i < images.size(); i++) {
-      System.arraycopy(images.get(i), 0, values, i * length, length);
-    }
     List<float[][]> results = new ArrayList<>(images.size());
     images.forEach(image -> results.add(new float[outputs][]));
-    try (INDArray flat = Nd4j.createFromArray(values)) {
-      INDArray[] computed =
-          graph.output(
-              false, flat.reshape(images.size(), input.rows(), input.columns(), input.channels()));
+    try (INDArray batch = batch(input, images)) {
+      INDArray[] computed = graph.output(false, batch);
       for (int output = 0; output < outputs; output++) {
         try (INDArray array = computed[output]) {
           scatter(array, output, results);
@@ -85,6 +78,18 @@ final class NetworkRunner implements AutoCloseable {
       }
     }
     return results;
+  }
+
+  /** Images of this shape as one array {@code [image][row][column][channel]}, to be closed. */
+  static INDArray batch(Shape image, List<float[]> images) {
+    int length = Math.toIntExact(image.size());
+    float[] values = new float[Math.multiplyExact(images.size(), length)];
+    for (int i = 0; i < images.size(); i++) {
+      System.arraycopy(images.get(i), 0, values, i * length, length);
+    }
+    // Not reshaped: closing a view frees nothing.
+    long[] shape = {images.size(), image.rows(), image.columns(), image.channels()};
+    return Nd4j.create(values, shape, 'c');
   }
 
   private static void scatter(INDArray array, int output, List<float[][]> results) {

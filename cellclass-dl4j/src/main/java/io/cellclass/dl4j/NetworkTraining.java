@@ -70,7 +70,7 @@ final class NetworkTraining {
       String boundary,
       boolean updateBatchNorm,
       boolean mayKeepStart,
-      TrainingInputs inputs)
+      ImageInputs inputs)
       throws IOException {
     return with(
         () -> new NetworkLearner(start, boundary, updateBatchNorm),

@@ -39,7 +39,7 @@ abstract class TrainerBuilder<B extends TrainerBuilder<B>> {
     return self();
   }
 
-  /** The settings by name, for the provenance of a model. */
+  /** The settings that matter, by name, for the provenance of a model. */
   Map<String, String> settings(String trainer) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("trainer", trainer);

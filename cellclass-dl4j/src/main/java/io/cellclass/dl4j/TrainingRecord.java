@@ -2,13 +2,19 @@ package io.cellclass.dl4j;
 
 import io.cellclass.Dataset;
 import io.cellclass.Label;
+import io.cellclass.LabelSet;
 import io.cellclass.Provenance;
+import io.cellclass.network.Preprocessing;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** What every trainer here checks before, and writes down after a training. */
 final class TrainingRecord {
+  private static final String ENVIRONMENT = "environment ";
+
   private TrainingRecord() {}
 
   /** Refuses data that nothing can be learnt from. */
@@ -52,14 +58,39 @@ final class TrainingRecord {
 
   /**
    * What a training that goes on from a checkpoint must have in common with the one before: with
-   * anything else its weights would be others.
+   * anything else its weights would be others, or mean something else.
+   *
+   * @param labels in their order, which is that of the outputs
    */
-  static Map<String, String> conditions(String dataHash, long seed, Map<String, String> settings) {
-    Map<String, String> conditions = new TreeMap<>(settings);
+  static Map<String, String> conditions(
+      LabelSet labels,
+      Preprocessing preprocessing,
+      String dataHash,
+      long seed,
+      Map<String, String> settings) {
+    Map<String, String> conditions = knownConditions(labels, seed, settings);
+    conditions.put("preprocessing", preprocessing.toString());
     conditions.put("dataHash", dataHash);
-    conditions.put("seed", Long.toString(seed));
-    environment().forEach((name, value) -> conditions.put("environment " + name, value));
     return conditions;
+  }
+
+  /** What of the conditions is known before any image is read. */
+  static Map<String, String> knownConditions(
+      LabelSet labels, long seed, Map<String, String> settings) {
+    Map<String, String> conditions = new TreeMap<>(settings);
+    conditions.put("labels", labels.toString());
+    conditions.put("seed", Long.toString(seed));
+    environment().forEach((name, value) -> conditions.put(ENVIRONMENT + name, value));
+    conditions.put(ENVIRONMENT + "native", nativeBuild());
+    return conditions;
+  }
+
+  /** What ND4J's native library says about how it was built, as one line. */
+  private static String nativeBuild() {
+    // The holder is filled by the first use of Nd4j.
+    Nd4j.getExecutioner();
+    String lines = NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo();
+    return lines.strip().replaceAll("\\R\\s*", ", ");
   }
 
   /** The software and machine, as far as the last bits depend on it. */

@@ -3,8 +3,12 @@ package io.cellclass.dl4j;
 import static io.cellclass.dl4j.LoopFixture.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.cellclass.Augmentation;
 import io.cellclass.EpochSummary;
+import io.cellclass.RgbImage;
+import io.cellclass.augment.Augmentations;
 import io.cellclass.network.Tensor;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,9 +18,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckpointsTest {
   @TempDir Path folder;
@@ -70,14 +77,18 @@ class CheckpointsTest {
 
   @Test
   void whatAKilledProcessLeftIsNoCheckpointAndIsCleared() throws IOException {
-    Path leftover = Files.write(folder.resolve(".cellclass-0123.tmp"), new byte[9]);
+    Path leftover =
+        Files.write(folder.resolve(".cellclass-epoch-000001.safetensors-0123.tmp"), new byte[9]);
     Path other = Files.write(folder.resolve("notes.txt"), new byte[9]);
+    Path modelBeingWritten =
+        Files.write(folder.resolve(".cellclass-b.cellclass-0123.tmp"), new byte[9]);
     CheckpointPlan plan = new CheckpointPlan(folder, folder, 3);
     plan.prepare(SETTINGS);
     assertThat(plan.open(SETTINGS).resumed()).isEmpty();
     plan.open(SETTINGS).write(() -> after(1));
     assertThat(leftover).doesNotExist();
     assertThat(other).exists();
+    assertThat(modelBeingWritten).exists();
   }
 
   @Test
@@ -109,6 +120,52 @@ class CheckpointsTest {
     Files.write(folder.resolve(name(1)), new byte[9]);
     assertThatExceptionOfType(MalformedCheckpointException.class)
         .isThrownBy(() -> plan.prepare(Map.of()));
+  }
+
+  static List<Augmentation> augmentationsOfThisRunAlone() {
+    Augmentation lambda = (image, random) -> image;
+    return List.of(
+        lambda,
+        Augmentations.paper().then(lambda),
+        lambda.withProbability(0.5),
+        Augmentation.oneOf(Augmentations.paper(), lambda),
+        new Augmentation() {
+          @Override
+          public RgbImage apply(RgbImage image, RandomGenerator random) {
+            return image;
+          }
+        });
+  }
+
+  /** The next run's has another text, and would not be taken for the same. */
+  @ParameterizedTest
+  @MethodSource("augmentationsOfThisRunAlone")
+  void anAugmentationThatIsNotRecognisedIsRefused(Augmentation augmentation) {
+    for (CheckpointPlan plan :
+        List.of(new CheckpointPlan(folder, null, 3), new CheckpointPlan(null, folder, 3))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> plan.requireRepeatable(augmentation))
+          .withMessageContainingAll("augmentation", "record", augmentation.toString());
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> plan.open(Map.of("start augmentation", augmentation.toString())))
+          .withMessageContaining("start augmentation");
+    }
+    CheckpointPlan.NONE.requireRepeatable(augmentation);
+  }
+
+  @Test
+  void augmentationsThatSayWhatTheyDoAreNot() {
+    CheckpointPlan plan = new CheckpointPlan(folder, folder, 3);
+    for (Augmentation augmentation :
+        List.of(
+            Augmentations.none(),
+            Augmentations.paper(),
+            Augmentations.microscopy(),
+            CellViews.anyWayUp().withProbability(0.5),
+            Augmentation.oneOf(Augmentations.paper(), CellViews.anyWayUp()))) {
+      plan.requireRepeatable(augmentation);
+    }
+    assertThat(plan.open(Map.of("labels", "[a@1f, b]"))).isNotNull();
   }
 
   @Test

@@ -47,6 +47,16 @@ class DecodedImagesTest {
   }
 
   @Test
+  void withoutRoomEachUseDecodes() throws IOException {
+    DecodedImages images = new DecodedImages(0);
+    for (int pass = 0; pass < 3; pass++) {
+      images.image(samples(1).get(0));
+    }
+    assertThat(decoded).hasValue(3);
+    assertThat(images.bytes()).isZero();
+  }
+
+  @Test
   void manyThreadsKeepToTheBound() {
     DecodedImages images = new DecodedImages(20 * BYTES);
     List<Sample> samples = samples(50);

@@ -1,6 +1,7 @@
 package io.cellclass.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -39,23 +40,12 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
         .seed(seed);
   }
 
-  /** Behind a start that has hardly learnt. */
+  /** And from each checkpoint it goes on to the same bytes. */
   @Test
   void theLastBlockLearnsAndTheOtherStays(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("tuned.cellclass");
     Path checkpoints = folder.resolve("checkpoints");
-    TrainingResult<Dl4jClassifier> result =
-        small(new ShallowTrainer(1000, 1), 1)
-            .epochs(3)
-            .learningRate(1e-4)
-            .earlyStopping(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 9))
-            .checkpoints(checkpoints)
-            .build()
-            .train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2));
-    try (Dl4jClassifier classifier = result.classifier()) {
-      classifier.save(file);
-    }
-    List<EpochSummary> history = result.history();
+    List<EpochSummary> history = saved(better(1).checkpoints(checkpoints), file);
     int before = history.size() - 3;
     assertThat(history)
         .extracting(EpochSummary::epoch)
@@ -63,8 +53,63 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
     double start = history.get(before - 1).validationLoss();
     assertThat(history.subList(before, before + 3))
         .anySatisfy(epoch -> assertThat(epoch.validationLoss()).isLessThan(start));
-    assertThat(Checkpoints.in(checkpoints)).hasSize(3);
     assertIsOfTheLastBlock(ModelBundle.read(file));
+    assertThat(Checkpoints.in(checkpoints)).hasSize(3);
+    for (Path checkpoint : Checkpoints.in(checkpoints)) {
+      assertThat(CheckpointFile.read(checkpoint).state().stopping().bestEpoch()).isPositive();
+      assertGoesOn(better(1), checkpoint, file, history);
+    }
+    assertThatExceptionOfType(CheckpointMismatchException.class)
+        .isThrownBy(() -> saved(better(2).resume(checkpoints), file))
+        .satisfies(mismatch -> assertThat(mismatch.setting()).isEqualTo("start seed"));
+  }
+
+  /** Behind a start of this seed that has hardly learnt. */
+  private static FineTuningTrainer.Builder better(long startSeed) {
+    return small(new ShallowTrainer(1000, startSeed), 1)
+        .epochs(3)
+        .learningRate(1e-4)
+        .earlyStopping(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 9));
+  }
+
+  private static List<EpochSummary> saved(FineTuningTrainer.Builder builder, Path bundle)
+      throws IOException {
+    TrainingResult<Dl4jClassifier> result =
+        builder.build().train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2));
+    try (Dl4jClassifier classifier = result.classifier()) {
+      classifier.save(bundle);
+    }
+    return result.history();
+  }
+
+  /** To the weights and the history of the training that was not interrupted. */
+  private static void assertGoesOn(
+      FineTuningTrainer.Builder builder, Path checkpoint, Path whole, List<EpochSummary> history)
+      throws IOException {
+    Path resumed = whole.resolveSibling("resumed.cellclass");
+    List<EpochSummary> found = saved(builder.resume(checkpoint), resumed);
+    assertThat(LoopFixture.timeless(found)).isEqualTo(LoopFixture.timeless(history));
+    assertThat(Trainings.weights(resumed))
+        .as("from %s", checkpoint)
+        .isEqualTo(Trainings.weights(whole));
+  }
+
+  @Test
+  void aTrainingThatBeatsItsStartInNoEpochGoesOnToo(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("tuned.cellclass");
+    Path checkpoints = folder.resolve("checkpoints");
+    List<EpochSummary> history =
+        saved(worse(new ShallowTrainer(0.03, 1)).checkpoints(checkpoints), file);
+    assertThat(Checkpoints.in(checkpoints)).hasSize(2);
+    for (Path checkpoint : Checkpoints.in(checkpoints)) {
+      assertThat(CheckpointFile.read(checkpoint).state().stopping().bestEpoch()).isEqualTo(0);
+      assertGoesOn(worse(new ShallowTrainer(0.03, 1)), checkpoint, file, history);
+    }
+  }
+
+  /** At such a rate every epoch is worse than what it starts from. */
+  private static FineTuningTrainer.Builder worse(Trainer<Dl4jClassifier> start) {
+    return small(start, 1).optimizer(Optimizer.sgd(0.9)).learningRate(50).gradientClipping(1e3);
   }
 
   private static void assertIsOfTheLastBlock(ModelBundle bundle) {
@@ -80,10 +125,7 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
         .containsEntry("start trainer", "ShallowTrainer");
   }
 
-  /**
-   * At such a rate every epoch is worse than what it starts from: the answers stay, but for the
-   * temperature, which stretches all of them alike.
-   */
+  /** The answers stay, but for the temperature, which stretches all of them alike. */
   @Test
   void whereNoEpochIsBetterTheStartsAnswersStay() throws IOException {
     List<RgbImage> images = new ArrayList<>();
@@ -94,10 +136,7 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
     try (Dl4jClassifier before =
             start.train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2)).classifier();
         Dl4jClassifier after =
-            small(start, 1)
-                .optimizer(Optimizer.sgd(0.9))
-                .learningRate(50)
-                .gradientClipping(1e3)
+            worse(start)
                 .build()
                 .train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2))
                 .classifier()) {

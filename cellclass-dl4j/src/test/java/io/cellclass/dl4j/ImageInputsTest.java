@@ -85,6 +85,35 @@ class ImageInputsTest {
   }
 
   @Test
+  void aFewInputsAreThoseOfTheEpochAndNobodyIsTold() throws IOException {
+    List<Draw> draws = List.of(new Draw(3, 0), new Draw(7, 0), new Draw(3, 1));
+    List<float[]> all = new ArrayList<>();
+    inputs(CellViews.anyWayUp()).training(2, draws, 2, all::addAll);
+    TrainingListener silence =
+        new TrainingListener() {
+          @Override
+          public void progressed(String stage, int done, int total) {
+            throw new AssertionError(stage);
+          }
+        };
+    ImageInputs untold =
+        new ImageInputs(
+            training,
+            validation,
+            PREPROCESSING,
+            CellViews.anyWayUp(),
+            1,
+            pipeline,
+            silence,
+            new DecodedImages(0));
+    List<float[]> few = untold.augmented(2, draws);
+    assertThat(few).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(few.get(i)).isEqualTo(all.get(i));
+    }
+  }
+
+  @Test
   void validationImagesStayAsTheyAre() throws IOException {
     List<float[]> taken = new ArrayList<>();
     inputs(CellViews.anyWayUp()).validation(taken::addAll);
@@ -105,7 +134,14 @@ class ImageInputsTest {
           }
         };
     new ImageInputs(
-            training, validation, PREPROCESSING, (image, random) -> image, 1, pipeline, listener)
+            training,
+            validation,
+            PREPROCESSING,
+            (image, random) -> image,
+            1,
+            pipeline,
+            listener,
+            new DecodedImages(1 << 20))
         .training(1, List.of(new Draw(0, 0), new Draw(1, 0), new Draw(2, 0)), 2, batch -> {});
     assertThat(heard).containsExactly("2 of 3", "3 of 3");
   }
@@ -124,7 +160,8 @@ class ImageInputsTest {
             (image, random) -> image,
             1,
             pipeline,
-            TrainingListener.none());
+            TrainingListener.none(),
+            new DecodedImages(1 << 20));
     assertThatExceptionOfType(UnreadableImageException.class)
         .isThrownBy(() -> inputs.training(1, List.of(new Draw(4, 0)), 2, batch -> {}))
         .withMessageContaining("broken.png");
@@ -132,7 +169,14 @@ class ImageInputsTest {
 
   private ImageInputs inputs(Augmentation augmentation) {
     return new ImageInputs(
-        training, validation, PREPROCESSING, augmentation, 1, pipeline, TrainingListener.none());
+        training,
+        validation,
+        PREPROCESSING,
+        augmentation,
+        1,
+        pipeline,
+        TrainingListener.none(),
+        new DecodedImages(1 << 20));
   }
 
   private record Broken() implements ImageSource {

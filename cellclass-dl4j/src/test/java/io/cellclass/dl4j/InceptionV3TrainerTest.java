@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.common.collect.Lists;
+import io.cellclass.Dataset;
+import io.cellclass.Datasets;
+import io.cellclass.ImageSource;
+import io.cellclass.LabelSet;
+import io.cellclass.RgbImage;
+import io.cellclass.Sample;
 import io.cellclass.Trainer;
+import io.cellclass.network.Backbone;
 import io.cellclass.network.Framing.WholeImage;
 import io.cellclass.network.ModelBundle;
 import io.cellclass.network.Operation.Dense;
 import io.cellclass.network.Operation.Dropout;
 import io.cellclass.network.Preprocessing;
+import io.cellclass.network.ValueRange;
 import io.cellclass.testkit.TrainerContract;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,21 +42,15 @@ class InceptionV3TrainerTest extends TrainerContract<Dl4jClassifier> {
   }
 
   private static InceptionV3Trainer.Builder small(long seed) {
-    return InceptionV3Trainer.builder(SmallModels.BACKBONE)
+    return small(SmallModels.BACKBONE, seed);
+  }
+
+  private static InceptionV3Trainer.Builder small(Backbone backbone, long seed) {
+    return InceptionV3Trainer.builder(backbone)
         .size(SmallModels.SIZE)
         .views(1)
         .epochs(20)
         .seed(seed);
-  }
-
-  @Test
-  void theSameSeedGivesTheSameWeightsByteForByte(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("one.cellclass");
-    Path same = folder.resolve("same.cellclass");
-    Trainings.save(trainer(7), file);
-    Trainings.save(trainer(7), same);
-    assertThat(Trainings.weights(same)).isEqualTo(Trainings.weights(file));
-    assertHasThePapersHead(ModelBundle.read(file));
   }
 
   private static void assertHasThePapersHead(ModelBundle bundle) {
@@ -61,7 +64,7 @@ class InceptionV3TrainerTest extends TrainerContract<Dl4jClassifier> {
         .containsEntry("trainer", "InceptionV3Trainer")
         .containsEntry("size", "75")
         .containsEntry("views", "1")
-        .containsEntry("epochs", "20")
+        .containsEntry("epochs", "4")
         .containsEntry("backbone", SmallModels.BACKBONE.source())
         .hasEntrySatisfying(
             "augmentation",
@@ -91,7 +94,7 @@ class InceptionV3TrainerTest extends TrainerContract<Dl4jClassifier> {
 
   /** Two epochs on the last block at the smallest size, and the second again. */
   @Test
-  void aTrainingOfTheLastBlockGoesOnToTheSameBytes(@TempDir Path folder) throws IOException {
+  void aTrainingOfTheLastBlockGoesOnToTheSameWeights(@TempDir Path folder) throws IOException {
     Path checkpoints = folder.resolve("checkpoints");
     InceptionV3Trainer.Builder deep =
         small(3)
@@ -102,17 +105,14 @@ class InceptionV3TrainerTest extends TrainerContract<Dl4jClassifier> {
             .balance(Balance.SAMPLING)
             .labelSmoothing(0.1)
             .gradientClipping(5);
-    Path whole = folder.resolve("whole.cellclass");
-    Trainings.save(deep.checkpoints(checkpoints).build(), whole);
+    ModelBundle whole = trained(deep.checkpoints(checkpoints));
     assertThat(Checkpoints.in(checkpoints)).hasSize(2);
-
-    Path resumed = folder.resolve("resumed.cellclass");
     Path first = checkpoints.resolve("epoch-000001.safetensors");
-    Trainings.save(deep.resume(first).build(), resumed);
-    assertThat(Trainings.weights(resumed)).isEqualTo(Trainings.weights(whole));
+    // Views are for heads.
+    assertSameWeights(trained(deep.resume(first).views(5)), whole);
 
     assertThatExceptionOfType(CheckpointMismatchException.class)
-        .isThrownBy(() -> Trainings.save(deep.batch(5).build(), resumed))
+        .isThrownBy(() -> trained(deep.batch(5)))
         .withMessageContainingAll(first.toString(), "batch", "4", "5");
     assertThatExceptionOfType(CheckpointMismatchException.class)
         .isThrownBy(
@@ -122,23 +122,105 @@ class InceptionV3TrainerTest extends TrainerContract<Dl4jClassifier> {
   }
 
   @Test
-  void aHeadGoesOnToTheSameBytes(@TempDir Path folder) throws IOException {
+  void aHeadGoesOnToTheSameWeights(@TempDir Path folder) throws IOException {
     Path checkpoints = folder.resolve("checkpoints");
     InceptionV3Trainer.Builder head = small(3).epochs(4).checkpoints(checkpoints);
-    Path whole = folder.resolve("whole.cellclass");
-    Trainings.save(head.keepCheckpoints(2).build(), whole);
+    ModelBundle whole = trained(head.keepCheckpoints(2));
+    assertHasThePapersHead(whole);
     assertThat(Checkpoints.in(checkpoints))
         .containsExactly(
             checkpoints.resolve("epoch-000003.safetensors"),
             checkpoints.resolve("epoch-000004.safetensors"));
     assertThatExceptionOfType(FileAlreadyExistsException.class)
-        .isThrownBy(() -> Trainings.save(head.build(), whole))
+        .isThrownBy(() -> trained(head))
         .withMessageContaining(checkpoints.toString());
 
-    Path resumed = folder.resolve("resumed.cellclass");
     Files.delete(checkpoints.resolve("epoch-000004.safetensors"));
-    Trainings.save(head.resume(checkpoints).build(), resumed);
-    assertThat(Trainings.weights(resumed)).isEqualTo(Trainings.weights(whole));
+    head.resume(checkpoints);
+    assertOtherConditionsAreRefusedBeforeAnImageIsRead(checkpoints);
+    // No matter to a head.
+    assertSameWeights(trained(head.updateBatchNorm(true).backboneRate(0.7)), whole);
+  }
+
+  private static ModelBundle trained(InceptionV3Trainer.Builder builder) throws IOException {
+    try (Dl4jClassifier classifier =
+        builder
+            .build()
+            .train(SmallModels.twoTypes(3, 1), SmallModels.twoTypes(2, 2))
+            .classifier()) {
+      return classifier.bundle();
+    }
+  }
+
+  /** To the last bit. */
+  private static void assertSameWeights(ModelBundle one, ModelBundle other) {
+    assertThat(one.network().weights().equals(other.network().weights())).isTrue();
+  }
+
+  private static void assertOtherConditionsAreRefusedBeforeAnImageIsRead(Path checkpoints)
+      throws IOException {
+    Dataset unread = unread(SmallModels.twoTypes(3, 1).labels());
+    Dataset turned = unread(LabelSet.of(Lists.reverse(unread.labels().asList())));
+    assertRefused(resuming(SmallModels.BACKBONE, 3, checkpoints), turned, "labels");
+    assertRefused(resuming(SmallModels.BACKBONE, 4, checkpoints), unread, "seed");
+    Backbone otherRange =
+        Backbone.of(
+            SmallModels.BACKBONE.weights(), ValueRange.SIGNED, SmallModels.BACKBONE.source());
+    assertRefused(resuming(otherRange, 3, checkpoints), unread, "pixels");
+    InceptionV3Trainer.Builder centred =
+        resuming(SmallModels.BACKBONE, 3, checkpoints).cellCentred(true);
+    assertRefused(centred, unread, "cellCentred");
+  }
+
+  private static InceptionV3Trainer.Builder resuming(
+      Backbone backbone, long seed, Path checkpoints) {
+    return small(backbone, seed).epochs(4).resume(checkpoints);
+  }
+
+  private static void assertRefused(
+      InceptionV3Trainer.Builder builder, Dataset data, String setting) {
+    assertThatExceptionOfType(CheckpointMismatchException.class)
+        .isThrownBy(() -> builder.build().train(data, data))
+        .satisfies(mismatch -> assertThat(mismatch.setting()).isEqualTo(setting));
+  }
+
+  private static Dataset unread(LabelSet labels) {
+    return Datasets.of(
+        labels,
+        labels.asList().stream()
+            .map(label -> new Sample(label.name(), label, new Unread(label.name())))
+            .toList());
+  }
+
+  private record Unread(String name) implements ImageSource {
+    @Override
+    public RgbImage read() {
+      throw new AssertionError(name + " was read");
+    }
+  }
+
+  @Test
+  void checkpointsNeedAnAugmentationThatTheNextRunRecognises(@TempDir Path folder) {
+    InceptionV3Trainer.Builder lambda = small(1).augmentation((image, random) -> image);
+    assertThat(lambda.build()).isNotNull();
+    lambda.checkpoints(folder);
+    assertThatIllegalArgumentException()
+        .isThrownBy(lambda::build)
+        .withMessageContainingAll("augmentation", "record");
+    InceptionV3Trainer.Builder resumed = small(1).augmentation((image, random) -> image);
+    resumed.resume(folder);
+    assertThatIllegalArgumentException().isThrownBy(resumed::build);
+  }
+
+  @Test
+  void settingsThatDoNotMatterAreNone() {
+    InceptionV3Trainer.Builder builder = InceptionV3Trainer.builder(SmallModels.BACKBONE);
+    assertThat(builder.settings("a trainer"))
+        .containsKey("views")
+        .doesNotContainKeys("updateBatchNorm", "backboneRate");
+    assertThat(builder.trainable(Trainable.blocks(2)).settings("a trainer"))
+        .containsKeys("updateBatchNorm", "backboneRate")
+        .doesNotContainKey("views");
   }
 
   @ParameterizedTest

@@ -49,6 +49,11 @@ final class LossOracle {
     return sum / batch.size();
   }
 
+  /** The same with the mini-batch's own statistics in some of the batch normalisations. */
+  double loss(Network network, Set<String> trained) {
+    return loss(withBatchStatistics(network, trained));
+  }
+
   /** {@code [image][class]}, one row behind the other. */
   double[] probabilities(Network network) {
     return value(network, network.outputs().get(0));
@@ -104,6 +109,7 @@ final class LossOracle {
    * The derivative of the loss with respect to a weight's value; none where the two sides disagree,
    * as at a kink of ReLU.
    *
+   * @param middle {@link #loss(Network, Set)} of the network as it is
    * @param step about how far to go to either side
    * @param trained the batch normalisations in training mode
    * @param tolerance by how much the sides may disagree
@@ -114,12 +120,12 @@ final class LossOracle {
       int position,
       double step,
       Set<String> trained,
+      double middle,
       double tolerance) {
     float here = Objects.requireNonNull(network.weights().get(weight)).get(position);
     float below = (float) (here - step);
     float above = (float) (here + step);
     double low = lossAt(network, weight, position, below, trained);
-    double middle = lossAt(network, weight, position, here, trained);
     double high = lossAt(network, weight, position, above, trained);
     double left = (middle - low) / ((double) here - below);
     double right = (high - middle) / ((double) above - here);
@@ -134,7 +140,7 @@ final class LossOracle {
     float[] values = tensor.values();
     values[position] = value;
     Tensor moved = Tensor.of(values, tensor.shape().toArray());
-    return loss(withBatchStatistics(with(network, Map.of(weight, moved)), trained));
+    return loss(with(network, Map.of(weight, moved)), trained);
   }
 
   /** Images in a network's range, soft targets and weights that differ. */

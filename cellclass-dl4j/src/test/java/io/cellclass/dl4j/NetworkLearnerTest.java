@@ -2,6 +2,7 @@ package io.cellclass.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cellclass.dl4j.ParameterRange.Role;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,6 +231,86 @@ class NetworkLearnerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NetworkLearner.boundaryBefore(0, network))
         .withMessageContaining("0");
+  }
+
+  @Test
+  void whereTheTrainedPartCannotBeCompiledTheFrozenOneIsFreed() {
+    FailingParts parts = new FailingParts();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new NetworkLearner(SPLIT, parts))
+        .isSameAs(parts.failure);
+    assertThat(parts.compiled).singleElement().satisfies(graph -> assertFreed(graph.params()));
+  }
+
+  /** Its native memory, not only the object. */
+  private static void assertFreed(INDArray array) {
+    assertThat(array.wasClosed()).isTrue();
+  }
+
+  @Test
+  void whereTheFrozenPartFailsItsInputIsFreed() {
+    FailingRuns parts = new FailingRuns();
+    try (NetworkLearner learner = new NetworkLearner(SPLIT, parts)) {
+      List<float[]> images = LossOracle.batch(TinyNetworks.inception(0.3), 2, 1).inputs();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> learner.probabilities(images))
+          .isSameAs(parts.failure);
+    }
+    assertThat(parts.inputs).singleElement().satisfies(NetworkLearnerTest::assertFreed);
+  }
+
+  private static final NetworkSplit SPLIT =
+      NetworkSplit.of(TinyNetworks.inception(0.3), "stem", true);
+
+  /** Compiles the frozen part and then fails. */
+  private static final class FailingParts implements NetworkLearner.Parts {
+    private final IllegalStateException failure = new IllegalStateException("on purpose");
+    private final List<ComputationGraph> compiled = new ArrayList<>();
+
+    @Override
+    public ComputationGraph frozen(Network part) {
+      compiled.add(GraphCompiler.compile(part));
+      return compiled.get(0);
+    }
+
+    @Override
+    public TrainableGraph trained(NetworkSplit split, Supplier<RandomGenerator> chance) {
+      throw failure;
+    }
+  }
+
+  /** Compiles both parts, of which the frozen one fails whenever it runs. */
+  private static final class FailingRuns implements NetworkLearner.Parts {
+    private final IllegalStateException failure = new IllegalStateException("on purpose");
+    private final List<INDArray> inputs = new ArrayList<>();
+
+    @Override
+    public ComputationGraph frozen(Network part) {
+      ComputationGraph whole = GraphCompiler.compile(part);
+      ComputationGraph failing =
+          new ComputationGraph(whole.getConfiguration()) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public INDArray[] output(boolean train, INDArray... input) {
+              inputs.addAll(List.of(input));
+              throw failure;
+            }
+          };
+      failing.init(whole.params(), false);
+      return failing;
+    }
+
+    @Override
+    public TrainableGraph trained(NetworkSplit split, Supplier<RandomGenerator> chance) {
+      return GraphCompiler.compileTrainable(
+          split.trainable(),
+          split.given(),
+          split.trained(),
+          split.logits(),
+          false,
+          new GraphCompiler.Training(chance, false));
+    }
   }
 
   @Test

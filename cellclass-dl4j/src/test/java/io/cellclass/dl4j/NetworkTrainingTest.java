@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings of a tiny network on drawn cells. */
 class NetworkTrainingTest {
@@ -42,10 +43,10 @@ class NetworkTrainingTest {
   private static final Preprocessing PREPROCESSING =
       new Preprocessing(new WholeImage(), 19, ValueRange.SIGNED);
 
+  private static final TrainingPlan PLAN = plan(EPOCHS, 8, Optimizer.adam(), RATE);
+
   private static Dataset training;
   private static Dataset validation;
-
-  private final List<Duration> estimates = new ArrayList<>();
 
   @BeforeAll
   static void draw() throws IOException {
@@ -132,24 +133,57 @@ class NetworkTrainingTest {
   }
 
   @Test
-  void theEpochIsEstimatedOnceAndChangesNothing() throws IOException {
-    List<String> order = new ArrayList<>();
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void estimated(Duration epoch, int mostEpochs) {
-            order.add("estimated " + mostEpochs);
-            estimates.add(epoch);
-          }
+  void anEpochIsEstimatedOnceAndNothingElseIsHeardBeforeTheFirst() throws IOException {
+    Diary diary = new Diary();
+    run(Network.INPUT, false, Checkpoints.none(), diary);
+    assertThat(diary.heard)
+        .startsWith("estimated 5", "8 of 21", "16 of 21", "21 of 21", "epoch 1", "8 of 21")
+        .hasSize(1 + 4 * EPOCHS);
+    assertThat(diary.estimate).isBetween(Duration.ofNanos(1000), Duration.ofMinutes(5));
+  }
 
-          @Override
-          public void epochEnded(EpochSummary summary) {
-            order.add("epoch " + summary.epoch());
-          }
-        };
-    run(Network.INPUT, false, Checkpoints.none(), listener);
-    assertThat(order).startsWith("estimated 5", "epoch 1").hasSize(1 + EPOCHS);
-    assertThat(estimates.get(0)).isBetween(Duration.ofNanos(1000), Duration.ofMinutes(5));
+  private static final class Diary implements TrainingListener {
+    private final List<String> heard = new ArrayList<>();
+    private Duration estimate = Duration.ZERO;
+
+    @Override
+    public void progressed(String stage, int done, int total) {
+      heard.add(done + " of " + total);
+    }
+
+    @Override
+    public void estimated(Duration epoch, int mostEpochs) {
+      heard.add("estimated " + mostEpochs);
+      estimate = epoch;
+    }
+
+    @Override
+    public void epochEnded(EpochSummary summary) {
+      heard.add("epoch " + summary.epoch());
+    }
+  }
+
+  /** The loop alone, on the same learner and inputs, knows of no estimate. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theEstimateChangesNothing(boolean statistics) throws IOException {
+    NetworkTraining.Result estimated =
+        run("stem", statistics, Checkpoints.none(), TrainingListener.none());
+    try (ImagePipeline pipeline = new ImagePipeline();
+        Dl4jThread thread = new Dl4jThread()) {
+      NetworkLearner learner = thread.run(() -> new NetworkLearner(start(), "stem", statistics));
+      ImageInputs inputs = inputs(CellViews.anyWayUp(), pipeline, TrainingListener.none());
+      try (TrainingLoop loop =
+          new TrainingLoop(
+              thread, learner, inputs, PLAN, Checkpoints.none(), TrainingListener.none())) {
+        TrainingLoop.Trained alone = loop.run();
+        assertThat(estimated.network().weights())
+            .isEqualTo(learner.network(alone.weights()).weights());
+        assertThat(timeless(estimated.history())).isEqualTo(timeless(alone.history()));
+      } finally {
+        thread.close(learner::close);
+      }
+    }
   }
 
   private static TrainingListener listener(int interruptAfter) {
@@ -175,8 +209,13 @@ class NetworkTrainingTest {
       String boundary, boolean statistics, Checkpoints checkpoints, TrainingListener listener)
       throws IOException {
     try (ImagePipeline pipeline = new ImagePipeline()) {
-      return new NetworkTraining(plan(EPOCHS, 8, Optimizer.adam(), RATE), checkpoints, listener)
-          .network(start(), boundary, statistics, false, inputs(CellViews.anyWayUp(), pipeline));
+      return new NetworkTraining(PLAN, checkpoints, listener)
+          .network(
+              start(),
+              boundary,
+              statistics,
+              false,
+              inputs(CellViews.anyWayUp(), pipeline, listener));
     }
   }
 
@@ -185,13 +224,26 @@ class NetworkTrainingTest {
       throws IOException {
     try (ImagePipeline pipeline = new ImagePipeline()) {
       return new NetworkTraining(plan, Checkpoints.none(), TrainingListener.none())
-          .network(start, boundary, false, keep, inputs(augmentation, pipeline));
+          .network(
+              start,
+              boundary,
+              false,
+              keep,
+              inputs(augmentation, pipeline, TrainingListener.none()));
     }
   }
 
-  private static ImageInputs inputs(Augmentation augmentation, ImagePipeline pipeline) {
+  private static ImageInputs inputs(
+      Augmentation augmentation, ImagePipeline pipeline, TrainingListener listener) {
     return new ImageInputs(
-        training, validation, PREPROCESSING, augmentation, 1, pipeline, TrainingListener.none());
+        training,
+        validation,
+        PREPROCESSING,
+        augmentation,
+        1,
+        pipeline,
+        listener,
+        new DecodedImages(1 << 20));
   }
 
   private static TrainingPlan plan(int epochs, int batch, Optimizer optimizer, double rate) {

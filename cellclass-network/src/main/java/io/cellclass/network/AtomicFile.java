@@ -16,11 +16,15 @@ import java.util.UUID;
 
 /** Writes files that are there as a whole or not at all. */
 final class AtomicFile {
+  /** Of the target's name in that of the temporary file, which some file systems limit to 255. */
+  private static final int MOST_CHARACTERS = 40;
+
   private AtomicFile() {}
 
   /**
    * Writes to a temporary file in the target's folder, forces it to disk and renames it. Where this
-   * fails, the target is as it was and the temporary file is gone.
+   * fails, the target is as it was and the temporary file is gone. Where the process is killed, it
+   * stays: {@code .cellclass-NAME-UUID.tmp}, with the start of the target's name.
    */
   static void write(Path target, Fingerprint.Content content) throws IOException {
     if (Files.isDirectory(target)) {
@@ -31,13 +35,23 @@ final class AtomicFile {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new NoSuchFileException(target.toString(), null, "its folder does not exist");
     }
-    Path temporary = folder.resolve(".cellclass-" + UUID.randomUUID() + ".tmp");
+    Path temporary = folder.resolve(temporaryName(target));
     try {
       writeThrough(temporary, content);
       rename(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  private static String temporaryName(Path target) {
+    String name =
+        String.valueOf(target.getFileName())
+            .codePoints()
+            .limit(MOST_CHARACTERS)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return ".cellclass-" + name + "-" + UUID.randomUUID() + ".tmp";
   }
 
   private static void writeThrough(Path file, Fingerprint.Content content) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,26 @@ class AtomicFileTest {
           assertThat(file).hasContent("old");
         });
     assertThat(file).hasSize(100_000);
+  }
+
+  /** So that who clears up after a killed process knows whose it was. */
+  @Test
+  void theTemporaryFileCarriesTheTargetsName() throws IOException {
+    String uuid = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    List<String> during = new ArrayList<>();
+    AtomicFile.write(folder.resolve("b.cellclass"), out -> during.addAll(names()));
+    assertThat(during)
+        .singleElement()
+        .asString()
+        .matches("\\.cellclass-b\\.cellclass-" + uuid + "\\.tmp");
+    assertThat(names()).containsExactly("b.cellclass");
+  }
+
+  @Test
+  void aNameOfTheLargestLengthIsNotTooLong() throws IOException {
+    Path file = folder.resolve("x".repeat(255));
+    AtomicFile.write(file, out -> out.write(1));
+    assertThat(file).hasSize(1);
   }
 
   @Test

@@ -91,7 +91,7 @@ final class ConfidencePart {
               point ->
                   table.row(
                       Numbers.wholePercent(risk),
-                      Numbers.ratio(point.threshold()),
+                      threshold(point, coverage),
                       Numbers.percent(point.coverage()),
                       Numbers.percent(point.risk())),
               () ->
@@ -99,6 +99,17 @@ final class ConfidencePart {
                       Numbers.wholePercent(risk), Numbers.NONE, Numbers.percent(0), Numbers.NONE));
     }
     table.close();
+  }
+
+  /** As few digits, three or more, as have the same images answered. */
+  private static String threshold(RiskCoverage.Point point, RiskCoverage coverage) {
+    double next =
+        coverage.points().stream()
+            .mapToDouble(RiskCoverage.Point::threshold)
+            .filter(other -> other < point.threshold())
+            .max()
+            .orElse(-1);
+    return Numbers.above(next, point.threshold());
   }
 
   private static void writeBins(Html html, List<ReliabilityBin> bins) {

@@ -78,11 +78,17 @@ public final class HtmlReport {
   }
 
   /**
-   * The report with the accuracy of a cross-validation, seed by seed. The results of a seed in full
-   * are those of {@link #withEvaluation(String, Evaluation) its evaluation}.
+   * The report with the accuracy of a cross-validation, per image and, where images have groups,
+   * per group, in a table and seed by seed; a recipe and the baselines that it should beat stand in
+   * the same tables. The results of a seed in full are those of {@link #withEvaluation(String,
+   * Evaluation) its evaluation}.
+   *
+   * @param validations the cross-validations of the same images with the same seeds, by what they
+   *     are of; the first one heads the part
+   * @throws IllegalArgumentException if there is none, or they differ in seeds or images
    */
-  public HtmlReport withCrossValidation(CrossValidation validation) {
-    return with(new CrossValidationSection(validation));
+  public HtmlReport withCrossValidation(Map<String, CrossValidation> validations) {
+    return with(new CrossValidationSection(requireAny("cross-validation", entries(validations))));
   }
 
   /**
@@ -148,7 +154,26 @@ public final class HtmlReport {
    * the first hundred are named.
    */
   public HtmlReport withAudit(SplitAudit audit) {
-    return with(new AuditSection(audit));
+    return with(
+        new AuditSection(
+            "Audit of the data",
+            audit,
+            "no image that is in two parts, as it is or in likeness, none with two labels, and no"
+                + " group in two parts"));
+  }
+
+  /**
+   * The report with what {@link SplitAudit#within an audit of one data set} found: duplicates in
+   * different groups, which folds or another division may put apart. Of many pairs the first
+   * hundred are named.
+   */
+  public HtmlReport withGroupAudit(SplitAudit audit) {
+    return with(
+        new AuditSection(
+            "Audit of the groups",
+            audit,
+            "no image of one group that another has too, as it is or in likeness, and none with"
+                + " two labels: a division that keeps groups whole puts none of them apart"));
   }
 
   /** The report with how the model came to be. */

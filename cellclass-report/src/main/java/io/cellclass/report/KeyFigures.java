@@ -44,9 +44,10 @@ final class KeyFigures {
   }
 
   private static void writeGroups(Html html, Evaluation images) {
-    if (images.outcomes().stream().allMatch(outcome -> outcome.group().equals(outcome.id()))) {
+    if (!Groups.areIn(images)) {
       return;
     }
+    Evaluation groups = images.byGroup();
     Table table =
         Table.open(
             html,
@@ -58,25 +59,36 @@ final class KeyFigures {
             "accuracy",
             "95 % interval",
             "macro F1");
-    groupRow(table, "images", images);
-    groupRow(table, "groups", images.byGroup());
+    row(table, "images", images, Numbers.percent(images.accuracyInterval()));
+    boolean mixed = Groups.areMixed(groups);
+    row(
+        table,
+        Groups.counted(groups),
+        groups,
+        mixed ? Numbers.NONE : Numbers.percent(groups.accuracyInterval()));
     table.close();
     html.element(
         "p",
         "Images of a group are alike, so that the interval per image is too narrow. A group is"
-            + " judged by the mean probabilities of its images; one whose images have several true"
-            + " classes counts once for each of them.",
+            + " judged by the mean probabilities of its images."
+            + (mixed
+                ? Numbers.format(
+                    " Here the images of a group have several true classes, each of which counts"
+                        + " for itself. There are %d groups, and what belongs to one of them is"
+                        + " not independent: no interval is given.",
+                    Groups.count(groups))
+                : ""),
         "class",
         "note");
   }
 
-  private static void groupRow(Table table, String counted, Evaluation evaluation) {
+  private static void row(Table table, String counted, Evaluation evaluation, String interval) {
     table.row(
         counted,
         String.valueOf(evaluation.images()),
         String.valueOf(evaluation.confusion().correct()),
         Numbers.percent(evaluation.accuracy()),
-        Numbers.percent(evaluation.accuracyInterval()),
+        interval,
         Numbers.ratio(evaluation.macroF1()));
   }
 }

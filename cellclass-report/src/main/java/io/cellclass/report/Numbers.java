@@ -3,6 +3,7 @@ package io.cellclass.report;
 import io.cellclass.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as the report prints them, alike in every locale. */
@@ -42,6 +43,22 @@ final class Numbers {
   /** To three decimals; what is no number, as a dash. */
   static String ratio(double value) {
     return Double.isFinite(value) ? format("%.3f", value) : NONE;
+  }
+
+  /**
+   * A share with as few digits, at least three after the point, as keep it above a smaller one.
+   * What is printed is never more than the share itself.
+   */
+  static String above(double smaller, double share) {
+    BigDecimal exact = new BigDecimal(share);
+    int digits = 3;
+    String printed = exact.setScale(digits, RoundingMode.FLOOR).toPlainString();
+    // An exact double has a finite number of digits: with all of them it is the share.
+    while (Double.parseDouble(printed) <= smaller) {
+      digits++;
+      printed = exact.setScale(digits, RoundingMode.FLOOR).toPlainString();
+    }
+    return printed;
   }
 
   /** A p-value: what is smaller than can be printed, as smaller. */

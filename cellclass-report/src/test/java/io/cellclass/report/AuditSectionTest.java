@@ -48,6 +48,24 @@ class AuditSectionTest {
     assertThat(page.all("table")).isEmpty();
   }
 
+  private ReportPage within(Sample... samples) throws IOException {
+    SplitAudit audit =
+        SplitAudit.within(Datasets.of(LABELS, List.of(samples)), EvaluationListener.none());
+    return ReportPage.of(HtmlReport.of("t").withGroupAudit(audit), folder);
+  }
+
+  @Test
+  void groupsAreAuditedApart() throws IOException {
+    ReportPage clean = within(sample("a", "g", 1), sample("b", "g", 1), sample("c", "h", 2));
+    assertThat(clean.texts("h2")).containsExactly("Audit of the groups");
+    assertThat(clean.texts("p"))
+        .anyMatch(
+            text -> text.startsWith("3 images were compared. Found was no image of one group"));
+    ReportPage shared = within(sample("a", "g", 1), sample("c", "h", 1));
+    assertThat(shared.table("Pairs of images").get(1))
+        .startsWith("the same pixels", "a (data)", "c (data)");
+  }
+
   @Test
   void pairsAreNamedWithTheirParts() throws IOException {
     ReportPage page =

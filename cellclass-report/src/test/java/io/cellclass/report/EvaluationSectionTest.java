@@ -169,6 +169,54 @@ class EvaluationSectionTest {
     assertThat(page.texts("dt")).doesNotContain("top-2 accuracy");
   }
 
+  /** A patient's cells of two classes are two of what is counted, but not independent. */
+  @Test
+  void groupsOfSeveralClassesHaveNoInterval() throws IOException {
+    LabelSet labels = LabelSet.of("x", "y");
+    List<Outcome> outcomes =
+        List.of(
+            new Outcome("1", labels.get(0), "s", Prediction.of(labels, 0.9f, 0.1f)),
+            new Outcome("2", labels.get(1), "s", Prediction.of(labels, 0.4f, 0.6f)),
+            new Outcome("3", labels.get(1), "s", Prediction.of(labels, 0.2f, 0.8f)),
+            new Outcome("4", labels.get(1), "t", Prediction.of(labels, 0.8f, 0.2f)));
+    ReportPage page = page(Evaluation.of(labels, outcomes));
+    assertThat(page.table("Per image and per group").get(2))
+        .startsWith("groups by class", "3", "2", "66.7 %", "\u2013");
+    assertThat(page.texts("p")).anyMatch(text -> text.contains("There are 2 groups"));
+  }
+
+  /** As {@code classify --least-confidence} will read them. */
+  @Test
+  void thresholdsHaveTheImagesAnsweredThatTheTableSays() throws IOException {
+    LabelSet labels = LabelSet.of("x", "y");
+    // So sure are networks of what they know; the third of these is wrong.
+    float[] confidences = {1, 0.9999999f, 0.99999f, 0.99998f, 0.9997f, 0.9996f, 0.95f, 0.6f};
+    List<Outcome> outcomes =
+        IntStream.range(0, confidences.length)
+            .mapToObj(
+                i ->
+                    new Outcome(
+                        "i" + i,
+                        labels.get(i == 4 || i == 7 ? 1 : 0),
+                        Prediction.of(labels, confidences[i], 1 - confidences[i])))
+            .toList();
+    List<List<String>> rows =
+        page(Evaluation.of(labels, outcomes)).table("Least confidence for an error rate");
+    assertThat(rows).hasSize(6);
+    for (List<String> row : rows.subList(1, rows.size())) {
+      double least = Double.parseDouble(row.get(1));
+      List<Outcome> answered =
+          outcomes.stream()
+              .filter(outcome -> outcome.prediction().label(least).isPresent())
+              .toList();
+      long wrong = answered.stream().filter(outcome -> !outcome.correct()).count();
+      assertThat(Numbers.percent(answered.size() / 8.0)).isEqualTo(row.get(2));
+      assertThat(Numbers.percent((double) wrong / answered.size())).isEqualTo(row.get(3));
+    }
+    // The four before the first mistake; 0.9997 is below.
+    assertThat(rows.get(5)).containsExactly("0 %", "0.9999", "50.0 %", "0.0 %");
+  }
+
   @Test
   void aPerfectClassifierHasNoConfusions() throws IOException {
     Evaluation perfect =

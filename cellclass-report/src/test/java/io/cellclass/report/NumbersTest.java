@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cellclass.Interval;
 import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class NumbersTest {
@@ -56,5 +60,22 @@ class NumbersTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void aThresholdHasTheDigitsThatKeepItApart() {
+    assertThat(Numbers.above(-1, 0.60049)).isEqualTo("0.600");
+    assertThat(Numbers.above(0.5, 1)).isEqualTo("1.000");
+    assertThat(Numbers.above(0.5, 0.999755)).isEqualTo("0.999");
+    assertThat(Numbers.above(0.9991, 0.999755)).isEqualTo("0.9997");
+    assertThat(Numbers.above(0.9997, 0.999755)).isEqualTo("0.99975");
+  }
+
+  @Property
+  void aThresholdIsBetweenItsNeighbourAndItself(
+      @ForAll @DoubleRange(min = 0, max = 1) double share, @ForAll @IntRange(min = 1) int steps) {
+    double smaller = share - steps * Math.ulp(share);
+    double printed = Double.parseDouble(Numbers.above(smaller, share));
+    assertThat(printed).isGreaterThan(smaller).isLessThanOrEqualTo(share);
   }
 }

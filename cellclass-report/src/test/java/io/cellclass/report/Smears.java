@@ -51,17 +51,20 @@ final class Smears {
     return Datasets.of(labels, samples);
   }
 
-  /** A classifier of these images that is right and sure in proportion to its skill. */
+  /** What {@link #classifier} says of these images. */
   static Evaluation evaluation(Dataset dataset, double skill) throws IOException {
+    return Evaluation.of(classifier(dataset, skill), dataset);
+  }
+
+  /** A classifier of these images that is right and sure in proportion to its skill. */
+  static FakeClassifier classifier(Dataset dataset, double skill) throws IOException {
     Map<RgbImage, float[]> answers = new HashMap<>();
     for (Sample sample : dataset.samples()) {
       RandomGenerator chance = RandomStreams.of(7, 0, sample.id());
       int truth = dataset.labels().indexOf(sample.label());
       answers.put(sample.image(), answer(chance, dataset.labels().size(), truth, skill));
     }
-    FakeClassifier classifier =
-        FakeClassifier.of(dataset.labels(), image -> answers.getOrDefault(image, new float[0]));
-    return Evaluation.of(classifier, dataset);
+    return FakeClassifier.of(dataset.labels(), image -> answers.getOrDefault(image, new float[0]));
   }
 
   private static float[] answer(RandomGenerator chance, int classes, int truth, double skill) {

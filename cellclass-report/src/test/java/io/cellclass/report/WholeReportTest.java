@@ -2,13 +2,20 @@ package io.cellclass.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cellclass.Classifier;
+import io.cellclass.CrossValidation;
+import io.cellclass.CrossValidationListener;
 import io.cellclass.Dataset;
 import io.cellclass.EpochSummary;
 import io.cellclass.Evaluation;
 import io.cellclass.EvaluationListener;
+import io.cellclass.Folds;
 import io.cellclass.Provenance;
 import io.cellclass.Sample;
 import io.cellclass.SplitAudit;
+import io.cellclass.Trainer;
+import io.cellclass.TrainingResult;
+import io.cellclass.testkit.FakeClassifier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +64,8 @@ class WholeReportTest {
             .withProvenance(provenance())
             .withData(parts)
             .withAudit(SplitAudit.of(parts, EvaluationListener.none()))
+            .withGroupAudit(SplitAudit.within(validation, EvaluationListener.none()))
+            .withCrossValidation(crossValidations(all))
             .withSettings("Command line", Map.of("--data", "my cells/<2026> & \"more\""))
             .withHistory(history())
             .withSweep(sweep())
@@ -112,10 +121,37 @@ class WholeReportTest {
             IntStream.rangeClosed(0, 10)
                 .mapToObj(i -> new StepAccuracy(20L * i, best * (1 - 0.85 * Math.exp(-i / 2.5))))
                 .toList();
-        runs.add(new SweepRun(rate, seed, best, course));
+        runs.add(SweepRun.of(rate, seed, best, course.subList(0, 12 - seed)));
       }
     }
+    runs.add(SweepRun.of(0.03, 1, 0.3, List.of(new StepAccuracy(20, 0.3))));
+    runs.add(SweepRun.diverged(0.03, 2, 2, List.of(new StepAccuracy(20, 0.2))));
+    runs.add(SweepRun.diverged(0.1, 1, 1, List.of()));
     return runs;
+  }
+
+  /**
+   * Of a classifier that knows the images, whatever it was trained with, and of one that guesses.
+   */
+  private static Map<String, CrossValidation> crossValidations(Dataset all) throws IOException {
+    Map<String, CrossValidation> validations = new LinkedHashMap<>();
+    validations.put("default", crossValidation(all, Smears.classifier(all, 7)));
+    validations.put("majority", crossValidation(all, Smears.classifier(all, 0)));
+    return validations;
+  }
+
+  private static CrossValidation crossValidation(Dataset all, FakeClassifier classifier)
+      throws IOException {
+    // Each fold closes its own.
+    Trainer<Classifier> trainer =
+        (training, validation, listener) ->
+            new TrainingResult<>(classifier.withProvenance(provenance()), List.of());
+    return CrossValidation.of(
+        seed -> Folds.stratified(all, 5, seed),
+        0.2,
+        List.of(1L),
+        seed -> trainer,
+        CrossValidationListener.none());
   }
 
   @Test
@@ -206,12 +242,14 @@ class WholeReportTest {
     assertThat(page.texts("h2"))
         .containsExactly(
             "Results: validation images",
+            "Cross-validation",
             "Comparison",
             "Learning rates",
             "Training",
             "Command line",
             "Data",
             "Audit of the data",
+            "Audit of the groups",
             "Provenance");
     assertThat(page.table("Command line"))
         .contains(List.of("--data", "my cells/<2026> & \"more\""));

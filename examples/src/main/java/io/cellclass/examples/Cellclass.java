@@ -7,8 +7,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command line: {@code cellclass train}, {@code evaluate}, {@code classify}, {@code augment},
- * {@code quickstart}.
+ * The command line: {@code cellclass train}, {@code sweep}, {@code evaluate}, {@code classify},
+ * {@code augment}, {@code quickstart}.
  */
 @Command(
     name = "cellclass",

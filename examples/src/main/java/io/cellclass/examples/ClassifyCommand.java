@@ -47,11 +47,10 @@ final class ClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--least-confidence",
       paramLabel = "P",
-      defaultValue = "0",
       description =
           "Where the probability of the label is below P, from 0 to 1, print 'uncertain' in its"
-              + " place.")
-  private double leastConfidence;
+              + " place; the JSON says of each image whether it is.")
+  private @Nullable Double leastConfidence;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
   private @Nullable Path json;
@@ -69,11 +68,13 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!(leastConfidence >= 0 && leastConfidence <= 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--least-confidence must be from 0 to 1, not " + leastConfidence);
+    if (leastConfidence != null && !(leastConfidence >= 0 && leastConfidence <= 1)) {
+      throw misuse("--least-confidence must be from 0 to 1, not " + leastConfidence);
     }
     OutputFile report = json == null ? null : OutputFile.at(json);
+    if (report != null && model != null && report.isSameAs(model)) {
+      throw misuse("--model and --json name the same file: " + model);
+    }
     UnreadableImages unreadable = new UnreadableImages(console);
     List<Path> files = ImageFiles.find(images, unreadable);
     if (files.isEmpty()) {
@@ -81,16 +82,22 @@ final class ClassifyCommand implements Callable<Integer> {
     }
     try (Classifier classifier = model == null ? models.ready() : models.load(model)) {
       ClassificationLines lines =
-          new ClassificationLines(classifier.labels(), probabilities, leastConfidence);
+          new ClassificationLines(
+              classifier.labels(), probabilities, leastConfidence == null ? 0 : leastConfidence);
       lines.header().ifPresent(console::print);
       FileClassification classification =
           new FileClassification(classifier, console, unreadable, lines);
       List<ClassifiedFile> classified = classification.classify(files);
       if (report != null) {
         report.write(
-            JsonReports.bytes(JsonReports.classification(classified, classifier.labels())));
+            JsonReports.bytes(
+                JsonReports.classification(classified, classifier.labels(), leastConfidence)));
       }
     }
     return unreadable.exitStatus();
+  }
+
+  private ParameterException misuse(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
   }
 }

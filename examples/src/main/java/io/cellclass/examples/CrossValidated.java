@@ -1,6 +1,7 @@
 package io.cellclass.examples;
 
 import io.cellclass.CrossValidation;
+import io.cellclass.SplitAudit;
 import java.util.Map;
 
 /**
@@ -8,5 +9,6 @@ import java.util.Map;
  *
  * @param folds the number of folds
  * @param byName the recipe, and then the baselines, each on the same folds
+ * @param audit what images of different groups share, which folds may put apart
  */
-record CrossValidated(int folds, Map<String, CrossValidation> byName) {}
+record CrossValidated(int folds, Map<String, CrossValidation> byName, SplitAudit audit) {}

@@ -1,7 +1,9 @@
 package io.cellclass.examples;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +21,7 @@ final class CrossValidationOptions {
       description =
           "First trains K times, each time without a K-th of --data, and measures on that part; then"
               + " trains the classifier that is saved.")
-  private int folds;
+  private @Nullable Integer folds;
 
   @Option(
       names = "--repeats",
@@ -29,11 +31,12 @@ final class CrossValidationOptions {
   private int repeats;
 
   boolean wanted() {
-    return folds > 0;
+    return folds != null;
   }
 
+  /** How many; where it is wanted. */
   int folds() {
-    return folds;
+    return Objects.requireNonNull(folds);
   }
 
   /** The seeds of the repetitions. */
@@ -42,10 +45,10 @@ final class CrossValidationOptions {
   }
 
   void check() {
-    if (folds != 0 && folds < 2) {
+    if (folds != null && folds < 2) {
       throw new ParameterException(spec.commandLine(), "--folds must be at least 2, not " + folds);
     }
-    if (repeats < 1 || (repeats > 1 && folds == 0)) {
+    if (repeats < 1 || (repeats > 1 && folds == null)) {
       throw new ParameterException(
           spec.commandLine(), "--repeats must be at least 1 and is for --folds");
     }

@@ -5,6 +5,7 @@ import io.cellclass.CrossValidationListener;
 import io.cellclass.Dataset;
 import io.cellclass.Evaluation;
 import io.cellclass.Folds;
+import io.cellclass.SplitAudit;
 import io.cellclass.Trainer;
 import io.cellclass.TrainingListener;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class CrossValidationRun {
   }
 
   CrossValidated run(Dataset images, boolean baselines) throws IOException {
-    audit.checkWithin(images, console);
+    SplitAudit audited = audit.checkWithin(images, console);
     Map<String, CrossValidation> byName = new LinkedHashMap<>();
     try {
       byName.put(plan.recipe().toString(), of(images, "", this::trainer));
@@ -51,7 +52,7 @@ final class CrossValidationRun {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return new CrossValidated(count, byName);
+    return new CrossValidated(count, byName, audited);
   }
 
   private CrossValidation of(

@@ -29,7 +29,8 @@ final class CrossValidationText {
     List<String> header =
         new ArrayList<>(List.of("classifier", "accuracy", "+-", "95 % interval", "macro F1"));
     if (grouped) {
-      header.add("groups right");
+      CrossValidation first = folds.byName().values().iterator().next();
+      header.add(Groups.counted(first.evaluations().get(0).byGroup()) + " right");
     }
     TextTable table = new TextTable().row(header);
     folds

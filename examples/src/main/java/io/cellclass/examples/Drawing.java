@@ -1,6 +1,5 @@
 package io.cellclass.examples;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -45,7 +44,8 @@ final class Drawing {
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.scale(SCALE, SCALE);
-    box(0, 0, width, height, Color.WHITE);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
   }
 
   /** How wide a text will be. */
@@ -69,24 +69,6 @@ final class Drawing {
   /** A text that ends at x, its middle at the height y. */
   void textTo(String text, int x, int y, Font font, Color colour) {
     text(text, x - width(text, font), y, font, colour);
-  }
-
-  /** A text that runs upwards, its middle at x and y. */
-  void upwardText(String text, int x, int y, Font font, Color colour) {
-    graphics.rotate(-Math.PI / 2, x, y);
-    centredText(text, x, y, font, colour);
-    graphics.rotate(Math.PI / 2, x, y);
-  }
-
-  void box(int x, int y, int width, int height, Color colour) {
-    graphics.setColor(colour);
-    graphics.fillRect(x, y, width, height);
-  }
-
-  void frame(int x, int y, int width, int height, Color colour, int thickness) {
-    graphics.setColor(colour);
-    graphics.setStroke(new BasicStroke(thickness));
-    graphics.drawRect(x, y, width, height);
   }
 
   /** A picture, its middle square filling a square. */

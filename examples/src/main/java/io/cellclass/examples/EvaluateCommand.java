@@ -3,19 +3,22 @@ package io.cellclass.examples;
 import io.cellclass.Classifier;
 import io.cellclass.Dataset;
 import io.cellclass.Evaluation;
-import io.cellclass.LabelSet;
+import io.cellclass.SplitAudit;
+import io.cellclass.report.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "evaluate",
@@ -35,6 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
   private final ModelSource models;
 
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--model",
       required = true,
@@ -46,15 +51,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--ignore-unknown-labels",
-      description = "Leave out images with labels that the classifier does not know.")
+      description =
+          "Leave out images with labels that the classifier, or that of --against, does not know.")
   private boolean ignoreUnknownLabels;
 
   @Option(
       names = "--against",
       paramLabel = "FILE",
       description =
-          "Another classifier of the same classes: how often only one of the two is right, and how"
-              + " likely that is by chance.")
+          "Another classifier: how often only one of the two is right, and how likely that is by"
+              + " chance. Only images whose labels both know are measured.")
   private @Nullable Path against;
 
   @Option(
@@ -67,6 +73,8 @@ final class EvaluateCommand implements Callable<Integer> {
               + " shapes and colours: learnt from these images, or, where none are named, from"
               + " those of --data in five folds.")
   private @Nullable String baselines;
+
+  @Mixin private AuditOptions audit;
 
   @Option(
       names = "--report",
@@ -84,36 +92,92 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutputFile result = json == null ? null : OutputFile.at(json);
+    OutputFile result = json == null ? null : resultAt(json);
     OutputFolder page = report == null ? null : OutputFolder.at(report);
     Dataset images = data.read();
     UnreadableImages unreadable = new UnreadableImages(console);
-    try (Classifier classifier = models.load(model)) {
-      Dataset known = known(images, classifier.labels());
+    try (Classifier classifier = models.load(model);
+        Classifier other = against == null ? null : models.load(against)) {
+      Dataset known = compared(known(images, classifier, other), unreadable);
+      BaselineData learning = learning(known, unreadable);
       Evaluation evaluation =
           Evaluation.of(
               classifier,
               known,
               unreadable.evaluationListener("classifying", new Progress(console)));
+      print(evaluation);
       Dataset measured = measured(known, evaluation);
-      Comparisons comparisons =
-          new Comparisons(String.valueOf(model.getFileName()), evaluation, others(measured));
-      if (result != null) {
-        result.write(JsonReports.bytes(JsonComparisons.evaluation(comparisons)));
-      }
-      if (page != null) {
-        HtmlReports.evaluation(model, classifier, measured, comparisons).write(page.path());
-      }
-      console.print(Tables.evaluation(evaluation));
-      if (Groups.areIn(evaluation)) {
-        console.print(
-            System.lineSeparator() + "By group: " + Tables.right(evaluation.byGroup(), "groups"));
-      }
-      if (!comparisons.others().isEmpty()) {
-        console.print(System.lineSeparator() + ComparisonText.of(comparisons));
+      Map<String, Evaluation> others = new LinkedHashMap<>();
+      try {
+        measure(others, other, learning, measured);
+      } finally {
+        // Whatever became of the others, this one is measured.
+        Comparisons comparisons = new Comparisons(name(model), evaluation, others);
+        if (result != null) {
+          write(comparisons, learning, result);
+        }
+        if (page != null) {
+          write(
+              HtmlReports.evaluation(comparisons, measured, classifier.provenance()),
+              learning,
+              page);
+        }
+        if (!others.isEmpty()) {
+          console.print(System.lineSeparator() + ComparisonText.of(comparisons));
+        }
       }
     }
     return unreadable.exitStatus();
+  }
+
+  /** Where the result is to go, which must not be where a classifier is. */
+  private OutputFile resultAt(Path file) throws IOException {
+    OutputFile result = OutputFile.at(file);
+    if (result.isSameAs(model) || (against != null && result.isSameAs(against))) {
+      throw new ParameterException(
+          spec.commandLine(), "--json and --model or --against name the same file: " + file);
+    }
+    return result;
+  }
+
+  /** The images whose labels all classifiers know: they are compared on the same ones. */
+  private Dataset known(Dataset images, Classifier classifier, @Nullable Classifier other)
+      throws IOException {
+    KnownLabels labels = new KnownLabels(ignoreUnknownLabels, console);
+    Dataset known = labels.of(images, model, classifier);
+    return against == null || other == null ? known : labels.of(known, against, other);
+  }
+
+  /**
+   * The images in the groups that are wanted. Those that are held against each other before they
+   * are classified are read for it, and left out here if that fails.
+   */
+  private Dataset compared(Dataset known, UnreadableImages unreadable) throws IOException {
+    boolean before =
+        baselines != null
+            || spec.commandLine().getParseResult().hasMatchedOption("--group-duplicates");
+    return before
+        ? audit.grouped(unreadable.leaveOut(known, new Progress(console)), console)
+        : known;
+  }
+
+  private @Nullable BaselineData learning(Dataset known, UnreadableImages unreadable)
+      throws IOException {
+    if (baselines == null) {
+      return null;
+    }
+    if (baselines.equals(THE_SAME_DATA)) {
+      return BaselineData.inFolds(known, audit, console);
+    }
+    Dataset learnt = unreadable.leaveOut(data.read(Path.of(baselines)), new Progress(console));
+    return BaselineData.of(audit.grouped(learnt, console), known, audit, console);
+  }
+
+  private void print(Evaluation evaluation) {
+    console.print(Tables.evaluation(evaluation));
+    if (Groups.areIn(evaluation)) {
+      console.print(System.lineSeparator() + "By group: " + Groups.right(evaluation));
+    }
   }
 
   /** The images that could be read. */
@@ -123,45 +187,35 @@ final class EvaluateCommand implements Callable<Integer> {
     return known.where(sample -> read.contains(sample.id()));
   }
 
-  private Map<String, Evaluation> others(Dataset measured) throws IOException {
-    Map<String, Evaluation> others = new LinkedHashMap<>();
-    if (against != null) {
-      try (Classifier other = models.load(against)) {
-        others.put(
-            String.valueOf(against.getFileName()),
-            Evaluation.of(other, known(measured, other.labels())));
-      }
+  /** Adds each of the others as soon as it is measured. */
+  private void measure(
+      Map<String, Evaluation> others,
+      @Nullable Classifier other,
+      @Nullable BaselineData learning,
+      Dataset measured)
+      throws IOException {
+    if (against != null && other != null) {
+      others.put(name(against), Evaluation.of(other, measured));
     }
-    if (baselines != null) {
-      Dataset learnt = baselines.equals(THE_SAME_DATA) ? null : data.read(Path.of(baselines));
-      others.putAll(new Baselines(models, console).measure(learnt, measured));
+    if (learning != null) {
+      others.putAll(new Baselines(models, console).measure(learning.learnt(), measured));
     }
-    return others;
   }
 
-  private Dataset known(Dataset images, LabelSet labels) throws IOException {
-    TreeMap<String, Long> unknown =
-        images.samples().stream()
-            .filter(sample -> !labels.contains(sample.label()))
-            .collect(
-                Collectors.groupingBy(
-                    sample -> sample.label().name(), TreeMap::new, Collectors.counting()));
-    if (unknown.isEmpty()) {
-      return images;
-    }
-    if (!ignoreUnknownLabels) {
-      throw new IOException(
-          "the data has labels that the classifier does not know: "
-              + unknown.keySet()
-              + ", expected only "
-              + labels
-              + "; --ignore-unknown-labels leaves them out");
-    }
-    console.print("Left out, with labels that the classifier does not know: " + unknown);
-    Dataset known = images.where(sample -> labels.contains(sample.label()));
-    if (known.size() == 0) {
-      throw new IOException("no image has a label that the classifier knows: " + labels);
-    }
-    return known;
+  private static void write(
+      Comparisons comparisons, @Nullable BaselineData learning, OutputFile result)
+      throws IOException {
+    SplitAudit audited = learning == null ? null : learning.audit();
+    result.write(JsonReports.bytes(JsonComparisons.evaluation(comparisons, audited)));
+  }
+
+  private void write(HtmlReport html, @Nullable BaselineData learning, OutputFolder page)
+      throws IOException {
+    HtmlReport told = html.withSettings("Command line", GivenOptions.of(spec));
+    (learning == null ? told : learning.addAuditTo(told)).write(page.path());
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 }

@@ -8,6 +8,7 @@ import io.cellclass.RgbImage;
 import io.cellclass.Split;
 import io.cellclass.dl4j.MultiDepthTrainer;
 import io.cellclass.inception.InceptionWeights;
+import io.cellclass.wbc.WbcModel;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -18,10 +19,19 @@ import java.nio.file.Path;
 public final class FirstFiveMinutes {
   private FirstFiveMinutes() {}
 
-  /** Trains, then classifies. */
+  /** Classifies with the ready model, trains, then classifies. */
   public static void main(String[] args) throws IOException {
+    ready();
     train();
     classify();
+  }
+
+  private static void ready() throws IOException {
+    // snippet: ready
+    try (var classifier = WbcModel.load()) {
+      System.out.println(classifier.classify(RgbImage.read(Path.of("cell.png"))).label());
+    }
+    // end of snippet
   }
 
   private static void train() throws IOException {

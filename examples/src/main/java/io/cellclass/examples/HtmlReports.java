@@ -1,7 +1,7 @@
 package io.cellclass.examples;
 
-import io.cellclass.Classifier;
 import io.cellclass.Dataset;
+import io.cellclass.Provenance;
 import io.cellclass.report.HtmlReport;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,35 +10,37 @@ import java.util.Map;
 final class HtmlReports {
   private HtmlReports() {}
 
-  static HtmlReport training(TrainingReport training, Path bundle, TrainingPlan plan) {
+  /**
+   * Of a training.
+   *
+   * @param given what was said on the command line
+   */
+  static HtmlReport training(TrainingReport training, Path bundle, Map<String, String> given) {
     HtmlReport report =
         HtmlReport.of("Training of " + bundle.getFileName())
             .withEvaluation(
                 "validation images", training.validation(), training.data().validation())
-            .withSettings("Command line", plan.settings())
+            .withSettings("Command line", given)
             .withHistory(training.history())
             .withData(training.data().parts())
             .withAudit(training.audit())
             .withProvenance(training.provenance());
     if (!training.baselines().isEmpty()) {
-      Comparisons comparisons =
-          new Comparisons(
-              String.valueOf(bundle.getFileName()), training.validation(), training.baselines());
-      report = report.withComparison(comparisons.all());
+      report = report.withComparison(training.comparisons(bundle).all());
     }
     CrossValidated folds = training.crossValidated();
     return folds == null
         ? report
-        : report.withCrossValidation(folds.byName().values().iterator().next());
+        : report.withCrossValidation(folds.byName()).withGroupAudit(folds.audit());
   }
 
-  static HtmlReport evaluation(
-      Path model, Classifier classifier, Dataset images, Comparisons comparisons) {
+  /** Of an evaluation, and of others on the same images. */
+  static HtmlReport evaluation(Comparisons comparisons, Dataset images, Provenance provenance) {
     HtmlReport report =
-        HtmlReport.of("Evaluation of " + model.getFileName())
+        HtmlReport.of("Evaluation of " + comparisons.name())
             .withEvaluation("test images", comparisons.evaluation(), images)
             .withData(Map.of("test", images))
-            .withProvenance(classifier.provenance());
+            .withProvenance(provenance);
     return comparisons.others().isEmpty() ? report : report.withComparison(comparisons.all());
   }
 }

@@ -9,6 +9,7 @@ import io.cellclass.Evaluation;
 import io.cellclass.Interval;
 import io.cellclass.Leak;
 import io.cellclass.SplitAudit;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code --json} has of several evaluations beside each other. */
 final class JsonComparisons {
@@ -16,11 +17,15 @@ final class JsonComparisons {
 
   private JsonComparisons() {}
 
-  /** An evaluation, and how it and others differ on the same images. */
-  static ObjectNode evaluation(Comparisons comparisons) {
+  /**
+   * An evaluation, and how it and others differ on the same images.
+   *
+   * @param audit what the images share with those that baselines learnt from, if any
+   */
+  static ObjectNode evaluation(Comparisons comparisons, @Nullable SplitAudit audit) {
     ObjectNode report = JsonReports.evaluation(comparisons.evaluation());
     if (Groups.areIn(comparisons.evaluation())) {
-      report.set("byGroup", summary(comparisons.evaluation().byGroup()));
+      report.set("byGroup", byGroup(comparisons.evaluation()));
     }
     for (var other : comparisons.others().entrySet()) {
       ObjectNode node = summary(other.getValue());
@@ -34,7 +39,25 @@ final class JsonComparisons {
       node.put("accuracyDifferenceHigh", difference.high());
       report.withObject("/comparison").set(other.getKey(), node);
     }
+    if (audit != null && !audit.isClean()) {
+      report.set("leaks", leaks(audit));
+    }
     return report;
+  }
+
+  /**
+   * The figures by group. Where groups have images of several labels, each of these counts, and the
+   * ends of the interval are null: those of one group are not independent.
+   */
+  private static ObjectNode byGroup(Evaluation images) {
+    Evaluation byGroup = images.byGroup();
+    ObjectNode node = summary(byGroup);
+    node.put("groups", Groups.count(byGroup));
+    if (Groups.areMixed(byGroup)) {
+      node.putNull("accuracyLow");
+      node.putNull("accuracyHigh");
+    }
+    return node;
   }
 
   /** The overall figures. */
@@ -55,6 +78,9 @@ final class JsonComparisons {
     ObjectNode report = NODES.objectNode();
     report.put("folds", folds.folds());
     folds.byName().forEach((name, measured) -> report.set(name, repetitions(measured)));
+    if (!folds.audit().isClean()) {
+      report.set("leaks", leaks(folds.audit()));
+    }
     return report;
   }
 
@@ -70,7 +96,7 @@ final class JsonComparisons {
       repetition.put("seed", measured.seeds().get(i));
       repetition.setAll(summary(measured.evaluations().get(i)));
       if (Groups.areIn(measured.evaluations().get(i))) {
-        repetition.set("byGroup", summary(measured.evaluations().get(i).byGroup()));
+        repetition.set("byGroup", byGroup(measured.evaluations().get(i)));
       }
     }
     return node;

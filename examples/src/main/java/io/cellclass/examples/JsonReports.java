@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The objects that {@code --json} writes. Their fields are fixed: other programs read them. */
 final class JsonReports {
@@ -93,13 +94,23 @@ final class JsonReports {
     return report;
   }
 
-  static ObjectNode classification(List<ClassifiedFile> files, LabelSet labels) {
+  /**
+   * What was said of each file.
+   *
+   * @param leastConfidence the probability below which an answer is uncertain; null if none was
+   *     asked for
+   */
+  static ObjectNode classification(
+      List<ClassifiedFile> files, LabelSet labels, @Nullable Double leastConfidence) {
     ObjectNode report = NODES.objectNode();
     ArrayNode predictions = report.putArray("predictions");
     for (ClassifiedFile file : files) {
       ObjectNode prediction = predictions.addObject();
       prediction.put("file", file.file().toString());
       putPrediction(prediction, file.prediction(), labels);
+      if (leastConfidence != null) {
+        prediction.put("uncertain", file.prediction().label(leastConfidence).isEmpty());
+      }
     }
     return report;
   }

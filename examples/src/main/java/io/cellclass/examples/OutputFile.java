@@ -76,6 +76,11 @@ final class OutputFile {
     return path.equals(other.path);
   }
 
+  /** Whether writing it would write over a file that is there. */
+  boolean isSameAs(Path other) throws IOException {
+    return Files.exists(path) && Files.exists(other) && Files.isSameFile(path, other);
+  }
+
   /** Writes the whole file, or leaves what was there; a device gets the contents as they are. */
   void write(byte[] contents) throws IOException {
     if (device) {

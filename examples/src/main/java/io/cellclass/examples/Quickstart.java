@@ -2,27 +2,20 @@ package io.cellclass.examples;
 
 import io.cellclass.Classifier;
 import io.cellclass.Dataset;
+import io.cellclass.EpochSummary;
 import io.cellclass.Evaluation;
-import io.cellclass.Label;
-import io.cellclass.Outcome;
-import io.cellclass.Sample;
 import io.cellclass.TrainingResult;
+import io.cellclass.report.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The whole way, from images to a saved classifier and its answers. */
 final class Quickstart {
-  private static final int GALLERY_PER_CLASS = 4;
-  private static final int GALLERY_MISTAKES = 5;
   private static final String NEW_LINE = System.lineSeparator();
 
   private final Console console;
@@ -60,19 +53,30 @@ final class Quickstart {
     picture("cells.png", () -> ContactSheet.png("Synthetic blood cells to learn from", cells));
 
     console.print(NEW_LINE + "2. Learning: " + plan);
-    train(TrainingData.divide(cells, plan.seed()), bundle);
+    TrainingData sets = TrainingData.divide(cells, plan.seed());
+    List<EpochSummary> history = train(sets, bundle);
 
     console.print(NEW_LINE + "3. Classifying new cells, which it has not seen");
     Dataset unseen =
         SyntheticCells.draw(folder.resolve("unseen"), unseenPerClass, plan.seed() + 1, progress);
-    Evaluation evaluation = evaluate(bundle.path(), unseen);
-    console.print(NEW_LINE + Tables.evaluation(evaluation) + NEW_LINE);
-    file("evaluation.json").write(JsonReports.bytes(JsonReports.evaluation(evaluation)));
-    draw(evaluation, unseen);
+    Map<String, Dataset> parts = new LinkedHashMap<>(sets.parts());
+    parts.put("new", unseen);
+    // As it is loaded from its file, as an application would.
+    try (Classifier classifier = models.load(bundle.path())) {
+      Evaluation evaluation = evaluate(classifier, unseen);
+      console.print(NEW_LINE + Tables.evaluation(evaluation) + NEW_LINE);
+      file("evaluation.json").write(JsonReports.bytes(JsonReports.evaluation(evaluation)));
+      HtmlReport.of("Quickstart: drawn white blood cells")
+          .withEvaluation("new cells", evaluation, unseen)
+          .withHistory(history)
+          .withData(parts)
+          .withProvenance(classifier.provenance())
+          .write(folder.resolve("report"));
+    }
     console.print(QuickstartText.ending(folder));
   }
 
-  private void train(TrainingData sets, OutputFile bundle) throws IOException {
+  private List<EpochSummary> train(TrainingData sets, OutputFile bundle) throws IOException {
     long start = System.nanoTime();
     TrainingResult<?> result =
         models.trainer(plan).train(sets.training(), sets.validation(), progress);
@@ -91,50 +95,13 @@ final class Quickstart {
               + validation.confusion().correct());
     }
     console.print("   saved " + bundle);
+    return result.history();
   }
 
-  /** With the classifier as it is loaded from its file, as an application would. */
-  private Evaluation evaluate(Path bundle, Dataset unseen) throws IOException {
+  private Evaluation evaluate(Classifier classifier, Dataset unseen) throws IOException {
     UnreadableImages unreadable = new UnreadableImages(console);
-    try (Classifier classifier = models.load(bundle)) {
-      return Evaluation.of(
-          classifier, unseen, unreadable.evaluationListener("classifying", progress));
-    }
-  }
-
-  private void draw(Evaluation evaluation, Dataset unseen) throws IOException {
-    String score = evaluation.confusion().correct() + " of " + evaluation.images() + " right";
-    picture(
-        "confusion.png", () -> ConfusionPicture.png("Cells it has not seen: " + score, evaluation));
-    List<Gallery.Entry> entries = entries(evaluation, unseen);
-    picture("gallery.png", () -> Gallery.png("Cells it has not seen: " + score, entries));
-  }
-
-  /** The first of each class, not the best; then mistakes. */
-  private static List<Gallery.Entry> entries(Evaluation evaluation, Dataset unseen) {
-    Map<String, Sample> samples =
-        unseen.samples().stream().collect(Collectors.toMap(Sample::id, Function.identity()));
-    Set<Outcome> shown = new LinkedHashSet<>();
-    for (int i = 0; i < GALLERY_PER_CLASS; i++) {
-      for (Label label : evaluation.labels()) {
-        evaluation.outcomes().stream()
-            .filter(outcome -> outcome.label().equals(label))
-            .skip(i)
-            .findFirst()
-            .ifPresent(shown::add);
-      }
-    }
-    evaluation.outcomes().stream()
-        .filter(outcome -> !outcome.correct() && !shown.contains(outcome))
-        .limit(GALLERY_MISTAKES)
-        .toList()
-        .forEach(shown::add);
-    return shown.stream()
-        .map(
-            outcome ->
-                new Gallery.Entry(
-                    Objects.requireNonNull(samples.get(outcome.id())), outcome.prediction()))
-        .toList();
+    return Evaluation.of(
+        classifier, unseen, unreadable.evaluationListener("classifying", progress));
   }
 
   /** A picture that is yet to be drawn. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
     header = "Shows everything once, on drawn cells, in a few minutes.",
     description =
         "Needs no image of yours: draws cells of five classes, learns them, measures the result on"
-            + " cells it has not seen, saves it, and classifies with it. Writes pictures, the"
+            + " cells it has not seen, saves it, and classifies with it. Writes a report, the"
             + " classifier and the results to a folder.")
 @SuppressWarnings("NullAway.Init") // picocli sets options with a default.
 final class QuickstartCommand implements Callable<Integer> {

@@ -9,12 +9,11 @@ final class QuickstartText {
   static String ending(Path folder) {
     return """
         In %1$s:
-          cells.png         what was learnt from
-          confusion.png     which classes are taken for which
-          gallery.png       new cells with what they were taken for
-          evaluation.json   all figures and every answer
-          cells.cellclass   the classifier
-          cells/, unseen/   the images, a folder per class
+          cells.png            what was learnt from
+          report/report.html   how well, with mistakes in pictures: open it in a browser
+          evaluation.json      all figures and every answer
+          cells.cellclass      the classifier
+          cells/, unseen/      the images, a folder per class
 
         These cells are drawn. Now your own: put the images of each class into a folder, then
 

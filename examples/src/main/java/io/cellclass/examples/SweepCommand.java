@@ -1,6 +1,7 @@
 package io.cellclass.examples;
 
 import io.cellclass.Dataset;
+import io.cellclass.SplitAudit;
 import io.cellclass.report.HtmlReport;
 import io.cellclass.report.SweepRun;
 import java.io.IOException;
@@ -68,6 +69,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "Where to write the report, its pictures and the table.")
   private Path out;
 
+  @Mixin private AuditOptions audit;
   @Mixin private LearningOptions learning;
 
   SweepCommand(Console console, ModelSource models) {
@@ -81,25 +83,32 @@ final class SweepCommand implements Callable<Integer> {
     OutputFolder folder = OutputFolder.at(out);
     UnreadableImages unreadable = new UnreadableImages(console);
     Progress progress = new Progress(console);
-    Dataset all = unreadable.leaveOut(data.read(), progress);
+    Dataset all = audit.grouped(unreadable.leaveOut(data.read(), progress), console);
     Dataset aside =
         validation == null
             ? null
             : unreadable.leaveOut(
                 TrainingData.of(all, data.read(validation)).validation(), progress);
+    // Each seed divides the images anew: what groups share, some division puts apart.
+    SplitAudit audited =
+        aside == null
+            ? audit.checkWithin(all, console)
+            : audit.check(new TrainingData(all, aside).parts(), console);
     Sweep sweep = new Sweep(models, plan, console);
     long first = plan.seed();
     List<SweepRun> runs = new ArrayList<>();
     for (double rate : learningRates) {
       for (long seed : LongStream.range(first, first + seeds).toArray()) {
         runs.add(sweep.run(all, aside, rate, seed));
+        // Whatever happens to the next, hours of training are kept.
+        folder.write("sweep.csv", SweepText.csv(runs).getBytes(StandardCharsets.UTF_8));
       }
     }
-    folder.write("sweep.csv", SweepText.csv(runs).getBytes(StandardCharsets.UTF_8));
-    HtmlReport.of("Sweep over learning rates: " + data.path().getFileName())
-        .withSweep(runs)
-        .withSettings("Command line", plan.settings())
-        .write(folder.path());
+    HtmlReport page =
+        HtmlReport.of("Sweep over learning rates: " + data.path().getFileName())
+            .withSweep(runs)
+            .withSettings("Command line", GivenOptions.of(spec));
+    (aside == null ? page.withGroupAudit(audited) : page.withAudit(audited)).write(folder.path());
     console.print(SweepText.table(runs));
     console.print("Written to " + out);
     return unreadable.exitStatus();

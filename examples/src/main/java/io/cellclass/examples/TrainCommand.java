@@ -120,7 +120,7 @@ final class TrainCommand implements Callable<Integer> {
       result.write(JsonReports.bytes(JsonReports.training(done)));
     }
     if (page != null) {
-      HtmlReports.training(done, bundle.path(), plan).write(page.path());
+      HtmlReports.training(done, bundle.path(), GivenOptions.of(spec)).write(page.path());
     }
     console.print(TrainingText.after(done, out));
     return unreadable.exitStatus();

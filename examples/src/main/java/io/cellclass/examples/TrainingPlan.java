@@ -4,8 +4,6 @@ import io.cellclass.dl4j.Balance;
 import io.cellclass.dl4j.Optimizer;
 import io.cellclass.dl4j.Trainable;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,31 +72,6 @@ record TrainingPlan(
   TrainingPlan withCheckpoints(@Nullable Path folder, boolean goOn) {
     return new TrainingPlan(
         recipe, size, epochs, seed, backbone, augment, balance, descent, folder, goOn);
-  }
-
-  /** What was said on the command line, by the name of the option. */
-  Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("recipe", recipe.toString());
-    settings.put("size", Integer.toString(size));
-    settings.put("epochs", Integer.toString(epochs));
-    settings.put("seed", Long.toString(seed));
-    putIfSaid(settings, "backbone", backbone);
-    putIfSaid(settings, "augment", augment);
-    putIfSaid(settings, "balance", balance);
-    putIfSaid(settings, "trainable", descent.trainable());
-    putIfSaid(settings, "optimizer", descent.optimizer());
-    putIfSaid(settings, "learning-rate", descent.learningRate());
-    putIfSaid(settings, "batch", descent.batch());
-    putIfSaid(settings, "patience", descent.patience());
-    return settings;
-  }
-
-  private static void putIfSaid(
-      Map<String, String> settings, String option, @Nullable Object value) {
-    if (value != null) {
-      settings.put(option, value.toString());
-    }
   }
 
   @Override

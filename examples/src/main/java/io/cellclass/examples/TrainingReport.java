@@ -4,6 +4,7 @@ import io.cellclass.EpochSummary;
 import io.cellclass.Evaluation;
 import io.cellclass.Provenance;
 import io.cellclass.SplitAudit;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,9 @@ record TrainingReport(
     Map<String, Evaluation> baselines,
     SplitAudit audit,
     @Nullable CrossValidated crossValidated,
-    Provenance provenance) {}
+    Provenance provenance) {
+  /** The classifier beside the baselines, under the name of its file. */
+  Comparisons comparisons(Path bundle) {
+    return new Comparisons(String.valueOf(bundle.getFileName()), validation, baselines);
+  }
+}

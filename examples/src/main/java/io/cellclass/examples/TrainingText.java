@@ -30,6 +30,9 @@ final class TrainingText {
                     .append(System.lineSeparator()));
     text.append(System.lineSeparator()).append("On the validation images:").append(GAP);
     text.append(Tables.evaluation(result.validation())).append(GAP);
+    if (!result.baselines().isEmpty()) {
+      text.append(ComparisonText.of(result.comparisons(bundle))).append(GAP);
+    }
     return text.append("Saved ").append(bundle).toString();
   }
 

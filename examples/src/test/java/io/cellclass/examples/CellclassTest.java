@@ -34,6 +34,7 @@ class CellclassTest {
         "train --data d --out m.cellclass --epochs 0",
         "train --data d --out m.cellclass --json m.cellclass",
         "train --data d --out m.cellclass more",
+        "sweep --data d --out s",
         "evaluate --data d",
         "evaluate --model m",
         "classify --model m",
@@ -64,6 +65,7 @@ class CellclassTest {
       strings = {
         "--help",
         "train --help",
+        "sweep --help",
         "evaluate --help",
         "classify --help",
         "augment --help",

@@ -99,6 +99,32 @@ class ClassifyCommandTest {
   }
 
   @Test
+  void theJsonSaysWhatIsUncertain() throws IOException {
+    Path sure = PlainImages.write(folder.resolve("1.png"), 0, 90);
+    Path unsure = PlainImages.write(folder.resolve("2.png"), 0, 60);
+    Path json = folder.resolve("answers.json");
+    assertThat(classifySurely(0.8, "--json", json, sure, unsure).status()).isZero();
+    JsonNode predictions = new ObjectMapper().readTree(json.toFile()).get("predictions");
+    assertThat(predictions.get(0).get("uncertain").asBoolean(true)).isFalse();
+    assertThat(predictions.get(1).get("uncertain").asBoolean()).isTrue();
+    assertThat(predictions.get(1).get("predicted").asText()).isEqualTo("alpha");
+    // Not asked for, nothing is said.
+    CommandRun.of(models, "classify", "--model", model, "--json", json, unsure);
+    predictions = new ObjectMapper().readTree(json.toFile()).get("predictions");
+    assertThat(predictions.get(0).has("uncertain")).isFalse();
+  }
+
+  @Test
+  void theModelIsNotWrittenOver() throws IOException {
+    Path image = PlainImages.write(folder.resolve("one.png"), 0, 90);
+    byte[] before = Files.readAllBytes(model);
+    CommandRun run = CommandRun.of(models, "classify", "--model", model, "--json", model, image);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errLines().get(0)).contains("--model and --json name the same file");
+    assertThat(model).hasBinaryContent(before);
+  }
+
+  @Test
   void anUnreadableImageIsReportedAndTheRestGoesOn() throws IOException {
     Path first = PlainImages.write(folder.resolve("1.png"), 0, 90);
     Path broken = PlainImages.writeBroken(folder.resolve("2.png"));

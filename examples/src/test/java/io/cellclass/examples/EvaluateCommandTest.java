@@ -244,21 +244,65 @@ class EvaluateCommandTest {
     assertThat(run.errLines()).containsExactly("cellclass: no such file or directory: " + data);
   }
 
+  /** The other takes each label for the other one: it is right where the model is wrong. */
   @Test
   void twoClassifiersAreComparedOnTheSameImages() throws IOException {
-    Path other = PlainImages.model(folder.resolve("other.cellclass"), "alpha", "beta");
+    Path other = PlainImages.model(folder.resolve("other.cellclass"), "beta", "alpha");
     CommandRun run = evaluate("--against", other);
     assertThat(run.status()).isZero();
     JsonNode compared = report().get("comparison").get("other.cellclass");
-    assertThat(compared.get("onlyModelRight").asInt()).isZero();
-    assertThat(compared.get("onlyThisRight").asInt()).isZero();
-    assertThat(compared.get("mcnemarP").asDouble()).isEqualTo(1);
+    assertThat(compared.get("accuracy").asDouble()).isEqualTo(1.0 / 6);
+    assertThat(compared.get("onlyModelRight").asInt()).isEqualTo(5);
+    assertThat(compared.get("onlyThisRight").asInt()).isEqualTo(1);
+    // Of six coins, at most one on one side: 2 (1 + 6) / 64.
+    assertThat(compared.get("mcnemarP").asDouble()).isCloseTo(14.0 / 64, FLOAT);
+    assertThat(compared.get("accuracyDifference").asDouble()).isCloseTo(4.0 / 6, FLOAT);
     assertThat(run.out()).contains("other.cellclass", "p (McNemar)");
   }
 
   @Test
+  void onlyImagesThatBothClassifiersKnowAreCompared() throws IOException {
+    model = PlainImages.model(folder.resolve("m3.cellclass"), "alpha", "beta", "gamma");
+    PlainImages.write(data.resolve("gamma/8.png"), 2, 90);
+    Path other = PlainImages.model(folder.resolve("other.cellclass"), "alpha", "beta");
+    CommandRun refused = evaluate("--against", other);
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.errLines())
+        .singleElement()
+        .asString()
+        .contains("other.cellclass does not know: [gamma]", "--ignore-unknown-labels");
+    CommandRun run = evaluate("--against", other, "--ignore-unknown-labels");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("other.cellclass does not know: {gamma=1}");
+    assertThat(report().get("images").asInt()).isEqualTo(6);
+    assertThat(report().get("comparison").get("other.cellclass").get("images").asInt())
+        .isEqualTo(6);
+  }
+
+  @Test
+  void whatIsMeasuredIsNotLostWhereAComparisonFails() throws IOException {
+    Path page = folder.resolve("page");
+    // One group cannot be divided into the five folds of the baselines.
+    CommandRun run = evaluate("--baselines", "--group-pattern", "png", "--report", page);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("expected from 2 folds to one for each of the 1 groups");
+    assertThat(run.out()).contains("5 of 6 images right");
+    assertThat(report().get("accuracy").asDouble()).isEqualTo(5.0 / 6);
+    assertThat(page.resolve("report.html")).content().contains("5 of 6 images right");
+  }
+
+  private Path imagesForBaselines() throws IOException {
+    Path images = folder.resolve("learn");
+    for (int i = 0; i < 10; i++) {
+      PlainImages.write(images.resolve((i % 2 == 0 ? "alpha/l" : "beta/l") + i + ".png"), 0, 90);
+    }
+    return images;
+  }
+
+  @Test
   void baselinesLearnFromTheImagesThatAreNamed() throws IOException {
-    CommandRun run = evaluate("--baselines", data);
+    CommandRun run = evaluate("--baselines", imagesForBaselines());
     assertThat(run.status()).isZero();
     JsonNode first = report().get("comparison").get("first");
     // It always says alpha, which four of six images are.
@@ -266,6 +310,72 @@ class EvaluateCommandTest {
     // The model is right on both of beta and wrong on one of alpha.
     assertThat(first.get("onlyModelRight").asInt()).isEqualTo(2);
     assertThat(first.get("onlyThisRight").asInt()).isEqualTo(1);
+    assertThat(report().has("leaks")).isFalse();
+    assertThat(models.learntByBaselines).containsExactly(8, 2);
+  }
+
+  @Test
+  void baselinesThatLearnFromTheTestImagesAreRefused() throws IOException {
+    Path learn = imagesForBaselines();
+    Files.copy(data.resolve("alpha/1.png"), learn.resolve("alpha/copy.png"));
+    CommandRun run = evaluate("--baselines", learn);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("copy.png (baselines)", "1.png (test)", "--allow-leaks");
+    assertThat(json).doesNotExist();
+    Path page = folder.resolve("page");
+    CommandRun allowed = evaluate("--baselines", learn, "--allow-leaks", "--report", page);
+    assertThat(allowed.status()).isZero();
+    assertThat(report().get("leaks")).hasSize(1);
+    assertThat(page.resolve("report.html")).content().contains("Audit of the data", "copy.png");
+  }
+
+  @Test
+  void unreadableImagesOfEitherSetAreReportedOnce() throws IOException {
+    Path learn = imagesForBaselines();
+    Path one = PlainImages.writeBroken(learn.resolve("alpha/broken.png"));
+    Path other = PlainImages.writeBroken(data.resolve("beta/7.png"));
+    CommandRun run = evaluate("--baselines", learn);
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.errLines())
+        .hasSize(2)
+        .anyMatch(line -> line.contains(one.toString()))
+        .anyMatch(line -> line.contains(other.toString()));
+    assertThat(report().get("images").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void imagesThatFoldsWouldPutApartAreRefused() throws IOException {
+    Files.copy(data.resolve("alpha/1.png"), data.resolve("alpha/again.png"));
+    assertThat(evaluate("--baselines").err()).contains("again.png", "--group-duplicates");
+    assertThat(json).doesNotExist();
+    Path page = folder.resolve("page");
+    CommandRun run = evaluate("--baselines", "--group-duplicates", "--report", page);
+    assertThat(run.status()).isZero();
+    assertThat(report().get("byGroup").get("images").asInt()).isEqualTo(6);
+    assertThat(page.resolve("report.html")).content().contains("Audit of the groups");
+  }
+
+  @Test
+  void duplicatesAreGroupedThoughAnImageCannotBeRead() throws IOException {
+    Files.copy(data.resolve("alpha/1.png"), data.resolve("alpha/again.png"));
+    PlainImages.writeBroken(data.resolve("beta/7.png"));
+    assertThat(evaluate("--group-duplicates").status()).isEqualTo(3);
+    assertThat(report().get("images").asInt()).isEqualTo(7);
+    assertThat(report().get("byGroup").get("images").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void aClassifierIsNotWrittenOver() throws IOException {
+    Path other = PlainImages.model(folder.resolve("other.cellclass"), "beta", "alpha");
+    for (Path file : List.of(model, other)) {
+      byte[] before = Files.readAllBytes(file);
+      json = data.resolve("../" + file.getFileName());
+      CommandRun run = evaluate("--against", other);
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.errLines().get(0)).contains("name the same file");
+      assertThat(file).hasBinaryContent(before);
+    }
+    assertThat(models.loaded).isEmpty();
   }
 
   @Test
@@ -284,17 +394,51 @@ class EvaluateCommandTest {
   void groupsAreJudgedByTheMeanOfTheirImages() throws IOException {
     CommandRun run = evaluate("--group-pattern", "[0-9]");
     assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains(
+            "By group: 5 of 6 groups right: accuracy 83.3 % (95 % interval 43.6 % to 97.0 %)");
     assertThat(report().get("byGroup").get("images").asInt()).isEqualTo(6);
+    assertThat(report().get("byGroup").get("groups").asInt()).isEqualTo(6);
+    assertThat(report().get("byGroup").get("accuracyLow").asDouble())
+        .isCloseTo(0.43650, within(1e-5));
     evaluate("--group-pattern", "png");
     // All of alpha are one group and right by their mean; so are those of beta.
     assertThat(report().get("byGroup").get("images").asInt()).isEqualTo(2);
     assertThat(report().get("byGroup").get("accuracy").asDouble()).isEqualTo(1);
   }
 
+  /** Two patients with a cell of each class: four cells, which are not four patients. */
+  @Test
+  void groupsOfSeveralClassesAreNotCountedAsIndependent() throws IOException {
+    Path csv = data.resolve("patients.csv");
+    Files.write(
+        csv,
+        List.of(
+            "file,label,group",
+            "alpha/1.png,alpha,p",
+            "alpha/4.png,alpha,q",
+            "beta/5.png,beta,p",
+            "beta/6.png,beta,q"));
+    data = csv;
+    CommandRun run = evaluate();
+    assertThat(run.out())
+        .contains("By group: 3 of 4 groups by class right, of 2 groups: accuracy 75.0 %");
+    assertThat(run.out().lines().filter(line -> line.startsWith("By group")))
+        .noneMatch(line -> line.contains("interval"));
+    JsonNode byGroup = report().get("byGroup");
+    assertThat(byGroup.get("images").asInt()).isEqualTo(4);
+    assertThat(byGroup.get("groups").asInt()).isEqualTo(2);
+    assertThat(byGroup.get("accuracyLow").isNull()).isTrue();
+    assertThat(byGroup.get("accuracyHigh").isNull()).isTrue();
+  }
+
   @Test
   void theReportIsWritten() {
     Path page = folder.resolve("page");
-    assertThat(evaluate("--report", page).status()).isZero();
-    assertThat(page.resolve("report.html")).content().contains("m.cellclass", "test images");
+    assertThat(evaluate("--report", page, "--group-pattern", "[0-9]").status()).isZero();
+    assertThat(page.resolve("report.html"))
+        .content()
+        .contains("m.cellclass", "test images")
+        .contains("<th scope=\"row\">--group-pattern</th><td>[0-9]</td>");
   }
 }

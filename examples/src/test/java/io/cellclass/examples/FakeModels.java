@@ -5,6 +5,7 @@ import io.cellclass.Dataset;
 import io.cellclass.EpochSummary;
 import io.cellclass.LabelSet;
 import io.cellclass.Trainer;
+import io.cellclass.TrainingDivergedException;
 import io.cellclass.TrainingListener;
 import io.cellclass.TrainingResult;
 import io.cellclass.testkit.FakeClassifier;
@@ -26,18 +27,35 @@ final class FakeModels implements ModelSource {
   final List<Path> compacted = new ArrayList<>();
   int readied;
 
+  /** How many images a baseline last learnt from and validated with. */
+  List<Integer> learntByBaselines = List.of();
+
+  /** What the trainers tell of their epochs. */
+  List<EpochSummary> history = List.of(FIRST, SECOND);
+
+  /** The learning rate from which trainings diverge in their second epoch. */
+  double divergingRate = Double.POSITIVE_INFINITY;
+
+  /** So many trainings go well, and the others fail. */
+  int failingFrom = Integer.MAX_VALUE;
+
   @Override
   public Classifier load(Path bundle) throws IOException {
     loaded.add(bundle);
     try (Classifier saved = FakeClassifier.load(bundle)) {
-      return FakeClassifier.of(saved.labels(), PlainImages::probabilities);
+      return classifier(saved.labels());
     }
   }
 
   @Override
   public Classifier ready() {
     readied++;
-    return FakeClassifier.of(LabelSet.of("alpha", "beta"), PlainImages::probabilities);
+    return classifier(LabelSet.of("alpha", "beta"));
+  }
+
+  /** Where an image tells a position, this one says the label that it has there. */
+  private static FakeClassifier classifier(LabelSet labels) {
+    return FakeClassifier.of(labels, image -> PlainImages.probabilities(image, labels.size()));
   }
 
   @Override
@@ -48,31 +66,44 @@ final class FakeModels implements ModelSource {
   @Override
   public Trainer<?> trainer(TrainingPlan plan) {
     plans.add(plan);
-    return new FakeTrainer();
+    return new FakeTrainer(plan);
   }
 
   /** One that always says the first label. */
   @Override
   public Map<String, Trainer<?>> baselines(long seed) {
-    return Map.of("first", (Trainer<Classifier>) FakeModels::first);
+    return Map.of("first", (Trainer<Classifier>) this::first);
   }
 
-  private static TrainingResult<Classifier> first(
+  private TrainingResult<Classifier> first(
       Dataset training, Dataset validation, TrainingListener listener) {
+    learntByBaselines = List.of(training.size(), validation.size());
     return new TrainingResult<>(
         FakeClassifier.of(training.labels(), image -> new float[] {0.75f, 0.25f}), List.of(FIRST));
   }
 
   private final class FakeTrainer implements Trainer<Classifier> {
+    private final TrainingPlan plan;
+
+    FakeTrainer(TrainingPlan plan) {
+      this.plan = plan;
+    }
+
     @Override
     public TrainingResult<Classifier> train(
         Dataset training, Dataset validation, TrainingListener listener) {
+      if (learnt.size() >= failingFrom) {
+        throw new IllegalStateException("told to fail");
+      }
       learnt.add(new TrainingData(training, validation));
       listener.progressed("features", training.size(), training.size());
-      listener.epochEnded(FIRST);
-      listener.epochEnded(SECOND);
-      return new TrainingResult<>(
-          FakeClassifier.of(training.labels(), PlainImages::probabilities), List.of(FIRST, SECOND));
+      Double rate = plan.descent().learningRate();
+      if (rate != null && rate >= divergingRate) {
+        listener.epochEnded(history.get(0));
+        throw new TrainingDivergedException(2, Double.NaN);
+      }
+      history.forEach(listener::epochEnded);
+      return new TrainingResult<>(classifier(training.labels()), history);
     }
   }
 }

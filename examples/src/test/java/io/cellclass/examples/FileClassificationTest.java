@@ -39,7 +39,7 @@ class FileClassificationTest {
         LabelSet.of("alpha", "beta"),
         image -> {
           printedBefore.add(out.toString().lines().count());
-          return PlainImages.probabilities(image);
+          return PlainImages.probabilities(image, 2);
         });
   }
 

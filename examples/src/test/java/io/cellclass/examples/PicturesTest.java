@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cellclass.Dataset;
 import io.cellclass.Datasets;
-import io.cellclass.Evaluation;
 import io.cellclass.ImageSource;
 import io.cellclass.Label;
 import io.cellclass.LabelSet;
-import io.cellclass.Outcome;
-import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
 import io.cellclass.Sample;
 import java.awt.image.BufferedImage;
@@ -30,35 +27,6 @@ class PicturesTest {
     BufferedImage sheet = read(ContactSheet.png("A title that is longer than a row", cells(2)));
     assertThat(count(sheet, CELL_COLOUR)).isGreaterThan(6 * 90 * 90 * 4);
     assertBorderIsWhite(sheet);
-  }
-
-  @Test
-  void aGalleryMarksRightAndWrong() throws IOException {
-    Sample cell = cells(1).samples().get(0);
-    Prediction right = Prediction.of(LABELS, 0.9f, 0.06f, 0.04f);
-    Prediction wrong = Prediction.of(LABELS, 0.1f, 0.5f, 0.4f);
-    BufferedImage one = read(Gallery.png("One", List.of(new Gallery.Entry(cell, right))));
-    assertThat(count(one, 0x0072b2)).isPositive();
-    assertThat(count(one, 0xd55e00)).isZero();
-    BufferedImage both =
-        read(
-            Gallery.png(
-                "Two", List.of(new Gallery.Entry(cell, right), new Gallery.Entry(cell, wrong))));
-    assertThat(count(both, 0xd55e00)).isPositive();
-    assertBorderIsWhite(both);
-  }
-
-  @Test
-  void aConfusionMatrixIsDarkestWhereAWholeClassFalls() throws IOException {
-    Prediction first = Prediction.of(LABELS, 0.9f, 0.06f, 0.04f);
-    List<Outcome> outcomes =
-        List.of(
-            new Outcome("1", LABELS.get(0), first),
-            new Outcome("2", LABELS.get(1), first),
-            new Outcome("3", LABELS.get(1), Prediction.of(LABELS, 0.1f, 0.5f, 0.4f)));
-    BufferedImage matrix = read(ConfusionPicture.png("Title", Evaluation.of(LABELS, outcomes)));
-    assertThat(count(matrix, 0x084594)).isGreaterThan(80 * 60 * 4 / 2);
-    assertBorderIsWhite(matrix);
   }
 
   private static Dataset cells(int perClass) {

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
@@ -34,10 +35,10 @@ final class PlainImages {
   /** A file that begins like an image and is none. */
   static Path writeBroken(Path file) throws IOException {
     byte[] whole = Files.readAllBytes(write(file, 0, 50));
-    return Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+    return Files.write(file, Arrays.copyOf(whole, whole.length / 2));
   }
 
-  /** Saves a classifier of two labels that reads the colours. */
+  /** Saves a classifier that reads the colours: their order is that of its labels. */
   static Path model(Path file, String... labels) throws IOException {
     try (Classifier classifier = FakeClassifier.hashing(LabelSet.of(labels))) {
       classifier.save(file);
@@ -45,12 +46,13 @@ final class PlainImages {
     return file;
   }
 
-  /** What the colour says, for two labels. */
-  static float[] probabilities(RgbImage image) {
+  /** What the colour says: the rest of the confidence is shared by the other labels. */
+  static float[] probabilities(RgbImage image, int labels) {
     int rgb = image.rgb(0, 0);
     float confidence = (rgb >> 8 & 0xff) / 100f;
-    return rgb >> 16 == 0
-        ? new float[] {confidence, 1 - confidence}
-        : new float[] {1 - confidence, confidence};
+    float[] probabilities = new float[labels];
+    Arrays.fill(probabilities, (1 - confidence) / (labels - 1));
+    probabilities[Math.min(rgb >> 16, labels - 1)] = confidence;
+    return probabilities;
   }
 }

@@ -94,7 +94,7 @@ class ProgressTest {
       err.getBuffer().setLength(0);
       progress(console(terminal)).estimated(Duration.ofSeconds(725), 20);
       assertThat(err.toString().strip())
-          .isEqualTo("an epoch takes about 12 min 05 s; at most 20 of them: 4 h 02 min");
+          .isEqualTo("an epoch takes about 12 min 05 s; at most 20 of them: 4 h 01 min");
     }
   }
 

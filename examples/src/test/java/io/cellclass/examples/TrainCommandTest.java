@@ -202,6 +202,7 @@ class TrainCommandTest {
         "--recipe paper --optimizer lion; expected adam or sgd, found lion",
         "--recipe paper --checkpoints a --resume b; --resume names the folder of --checkpoints",
         "--folds 1; --folds must be at least 2, not 1",
+        "--folds 0; --folds must be at least 2, not 0",
         "--repeats 2; --repeats must be at least 1 and is for --folds",
         "--group-pattern (; expected a regular expression"
       })
@@ -251,7 +252,34 @@ class TrainCommandTest {
     CommandRun run = train("--report", page, "--baselines", "--folds", 2);
     assertThat(run.err()).doesNotContain("cellclass:");
     assertThat(run.status()).isZero();
-    assertThat(page.resolve("report.html")).content().contains("m.cellclass", "first");
+    // The baseline is beside the recipe, on the validation images and in the folds.
+    assertThat(page.resolve("report.html"))
+        .content()
+        .contains(
+            "m.cellclass",
+            row("--data", data),
+            row("--report", page),
+            row("--baselines", "yes"),
+            row("--folds", 2))
+        .contains("<th scope=\"row\">first</th><td class=\"n\">50.0 %</td>")
+        .containsPattern(
+            "Means over the seeds(?s:.*)>default<(?s:.*)>first<(?s:.*)Comparison</h2>");
+  }
+
+  private static String row(String option, Object value) {
+    return "<tr><th scope=\"row\">" + option + "</th><td>" + value + "</td></tr>";
+  }
+
+  /** The baseline always says alpha: of two images of each class it has two right. */
+  @Test
+  void baselinesAreComparedOnTheTerminal() {
+    CommandRun run = train("--baselines");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("p (McNemar)");
+    assertThat(run.outLines())
+        .anyMatch(line -> line.matches("m[.]cellclass +100[.]0 % .*"))
+        .anyMatch(line -> line.matches("first +50[.]0 % .* 2 +0 +0[.]500"));
+    assertThat(train().out()).doesNotContain("McNemar");
   }
 
   @Test
@@ -296,8 +324,30 @@ class TrainCommandTest {
     CommandRun run = train("--folds", 11, "--validation", folderOfOne());
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("again.png", "--group-duplicates");
+    assertThat(models.learnt).isEmpty();
     CommandRun together = train("--folds", 10, "--validation", folderOfOne(), "--group-duplicates");
     assertThat(together.status()).isZero();
+    models.learnt.clear();
+    Path page = folder.resolve("page");
+    CommandRun allowed =
+        train(
+            "--folds",
+            2,
+            "--validation",
+            folderOfOne(),
+            "--allow-leaks",
+            "--json",
+            json,
+            "--report",
+            page);
+    assertThat(allowed.status()).isZero();
+    // The training and the validation images share none, but groups in the folds do.
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.has("leaks")).isFalse();
+    assertThat(report.get("crossValidation").get("leaks")).hasSize(1);
+    assertThat(page.resolve("report.html"))
+        .content()
+        .contains("Audit of the groups", "alpha/again.png (data)");
   }
 
   private Path folderOfOne() throws IOException {
