@@ -7,6 +7,7 @@ import io.cellclass.Temperature;
 import io.cellclass.Trainer;
 import io.cellclass.TrainingListener;
 import io.cellclass.TrainingResult;
+import io.cellclass.augment.Augmentations;
 import io.cellclass.network.Backbone;
 import io.cellclass.network.Framing;
 import io.cellclass.network.InceptionV3;
@@ -49,6 +50,13 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
    */
   private static final List<String> BLOCKS = InceptionV3.BLOCKS.subList(0, 7);
 
+  /** The views of each image where nobody says how many: few images need more of them. */
+  private static final int AS_MANY_AS_NEEDED = -1;
+
+  private static final int FEW_IMAGES = 1000;
+  private static final int VIEWS_OF_FEW = 8;
+  private static final int VIEWS_OF_MANY = 4;
+
   private static final String LOGITS = "logits";
 
   private final Backbone backbone;
@@ -89,13 +97,15 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
       Features features;
       try (FeatureExtractor extractor = new FeatureExtractor(pooled, preprocessing, pipeline)) {
         features =
-            Features.extract(extractor, training, validation, augmentation, views, seed, listener);
+            Features.extract(
+                extractor, training, validation, augmentation, views(training), seed, listener);
       }
       Features.Regularisation regularisation = features.choose(training, balance, seed, listener);
       List<EpochSummary> history = new ArrayList<>();
       LinearSoftmax fit = features.fit(regularisation.lambda(), balance, epochs, history, listener);
       Temperature temperature = regularisation.heldOut().temperature();
       Map<String, String> settings = new TreeMap<>(fixedSettings);
+      settings.put("views", Integer.toString(views(training)));
       settings.put("framing", framing.toString());
       settings.put("lambda", Double.toString(regularisation.lambda()));
       settings.put(Calibration.SETTING, Double.toString(temperature.value()));
@@ -107,6 +117,13 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
               TrainingRecord.provenance(survey.dataHash(), seed, settings));
       return new TrainingResult<>(classifier, history);
     }
+  }
+
+  private int views(Dataset training) {
+    if (views != AS_MANY_AS_NEEDED) {
+      return views;
+    }
+    return training.size() < FEW_IMAGES ? VIEWS_OF_FEW : VIEWS_OF_MANY;
   }
 
   private static Map<String, String> settings(Builder builder) {
@@ -129,14 +146,19 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
   }
 
   /**
-   * Sets up a {@link MultiDepthTrainer}. By default up to 200 steps of the solver, and 4 views by
-   * mirroring, any turn, and up to 10 % of zoom and of brightness.
+   * Sets up a {@link MultiDepthTrainer}. By default up to 200 steps of the solver, and 8 views of
+   * each image, or 4 from 1,000 images on: half of them mirrored, turned at will, and zoomed and
+   * brightened by up to 10 %, half by {@link Augmentations#microscopy()}.
    */
   public static final class Builder extends FeatureTrainerBuilder<Builder> {
     private Balance balance = Balance.NONE;
 
     private Builder(Backbone backbone) {
-      super(backbone, 200, 4, CellViews.anyWayUp());
+      super(
+          backbone,
+          200,
+          AS_MANY_AS_NEEDED,
+          Augmentation.oneOf(CellViews.anyWayUp(), Augmentations.microscopy()));
     }
 
     /**

@@ -40,7 +40,7 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
         .seed(seed);
   }
 
-  /** And from each checkpoint it goes on to the same bytes. */
+  /** And from each checkpoint the training goes on to the same bytes. */
   @Test
   void theLastBlockLearnsAndTheOtherStays(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("tuned.cellclass");
@@ -94,16 +94,18 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
         .isEqualTo(Trainings.weights(whole));
   }
 
+  /** And from each checkpoint the training goes on to the same bytes, too. */
   @Test
-  void aTrainingThatBeatsItsStartInNoEpochGoesOnToo(@TempDir Path folder) throws IOException {
+  void whereNoEpochIsBetterTheStartsAnswersStay(@TempDir Path folder) throws IOException {
+    ShallowTrainer start = new ShallowTrainer(0.03, 1);
     Path file = folder.resolve("tuned.cellclass");
     Path checkpoints = folder.resolve("checkpoints");
-    List<EpochSummary> history =
-        saved(worse(new ShallowTrainer(0.03, 1)).checkpoints(checkpoints), file);
+    List<EpochSummary> history = saved(worse(start).checkpoints(checkpoints), file);
+    assertAnswersAs(start, file);
     assertThat(Checkpoints.in(checkpoints)).hasSize(2);
     for (Path checkpoint : Checkpoints.in(checkpoints)) {
       assertThat(CheckpointFile.read(checkpoint).state().stopping().bestEpoch()).isEqualTo(0);
-      assertGoesOn(worse(new ShallowTrainer(0.03, 1)), checkpoint, file, history);
+      assertGoesOn(worse(start), checkpoint, file, history);
     }
   }
 
@@ -125,21 +127,16 @@ class FineTuningTrainerTest extends TrainerContract<Dl4jClassifier> {
         .containsEntry("start trainer", "ShallowTrainer");
   }
 
-  /** The answers stay, but for the temperature, which stretches all of them alike. */
-  @Test
-  void whereNoEpochIsBetterTheStartsAnswersStay() throws IOException {
+  /** But for the temperature, which stretches all answers alike. */
+  private static void assertAnswersAs(Trainer<Dl4jClassifier> start, Path tuned)
+      throws IOException {
     List<RgbImage> images = new ArrayList<>();
     for (Sample sample : SmallModels.twoTypes(2, 9).samples()) {
       images.add(sample.image());
     }
-    ShallowTrainer start = new ShallowTrainer(0.03, 1);
     try (Dl4jClassifier before =
             start.train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2)).classifier();
-        Dl4jClassifier after =
-            worse(start)
-                .build()
-                .train(SmallModels.twoTypes(4, 1), SmallModels.twoTypes(3, 2))
-                .classifier()) {
+        Dl4jClassifier after = Dl4jClassifier.load(tuned)) {
       double[] expected = logOdds(before, images);
       double[] found = logOdds(after, images);
       for (int i = 1; i < expected.length; i++) {

@@ -12,6 +12,7 @@ import io.cellclass.LabelSet;
 import io.cellclass.RgbImage;
 import io.cellclass.Sample;
 import io.cellclass.Trainer;
+import io.cellclass.TrainingListener;
 import io.cellclass.network.Framing.CellCentred;
 import io.cellclass.network.InceptionV3;
 import io.cellclass.network.ModelBundle;
@@ -105,6 +106,25 @@ class MultiDepthTrainerTest extends TrainerContract<Dl4jClassifier> {
     try (Dl4jClassifier classifier = builder.views(0).build().train(training, some).classifier()) {
       return (float) classifier.classify(image).probability(training.labels().get(1));
     }
+  }
+
+  @Test
+  void fewImagesHaveEightViewsUnlessSomebodySaysHowMany() throws IOException {
+    MultiDepthTrainer trainer =
+        MultiDepthTrainer.builder(SmallModels.BACKBONE).size(SmallModels.SIZE).epochs(2).build();
+    Dataset few = SmallModels.twoTypes(2, 1);
+    List<String> stages = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void progressed(String stage, int done, int total) {
+            stages.add(stage);
+          }
+        };
+    try (Dl4jClassifier classifier = trainer.train(few, few, listener).classifier()) {
+      assertThat(classifier.provenance().settings()).containsEntry("views", "8");
+    }
+    assertThat(stages).contains("features of view 8 of 8");
   }
 
   @Test

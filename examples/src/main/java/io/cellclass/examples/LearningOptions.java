@@ -66,9 +66,9 @@ final class LearningOptions {
       names = "--augment",
       paramLabel = "none|paper|microscopy",
       description =
-          "How training images are varied (paper: paper; default and best:"
-              + " mirrored, turned, zoomed, brightened). See"
-              + " 'cellclass augment' to look at it.")
+          "How training images are varied (paper: paper; default: microscopy, or mirrored, turned,"
+              + " zoomed and brightened; best: the latter). See 'cellclass augment' to look at"
+              + " it.")
   private @Nullable AugmentationSet augment;
 
   @Option(

@@ -7,7 +7,7 @@ enum Recipe {
   /** The paper's head over the whole backbone. */
   PAPER(100, 0.2),
   /** Pooled features of several depths, cell-centred: far better on cells. */
-  DEFAULT(200, 0.05),
+  DEFAULT(200, 0.02),
   /** The default, and then all of its network learns on. */
   BEST(20, 0.2);
 
