@@ -9,6 +9,7 @@ import io.cellclass.dl4j.MultiDepthTrainer;
 import io.cellclass.inception.InceptionWeights;
 import io.cellclass.network.SharedFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class WbcModelGenerator {
 
   @Test
   void writeResource() throws IOException {
+    Files.createDirectories(RESOURCE.getParent());
     generate(SharedFiles.require("data/pbc/train"), SharedFiles.require("data/pbc/val"), RESOURCE);
   }
 
