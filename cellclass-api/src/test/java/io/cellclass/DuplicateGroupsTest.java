@@ -150,10 +150,15 @@ class DuplicateGroupsTest {
   void photographsOfOneCellAreOneGroupAndFoldsOfAnySeedAreClean() throws IOException {
     Path images = SharedFolder.require("data/zheng1/images");
     List<Sample> cells = new ArrayList<>();
+    List<Integer> twice =
+        List.of(19, 21, 54, 71, 75, 82, 84, 91, 112, 139, 157, 158, 166, 167, 169, 171);
     for (int i = 1; i <= 300; i++) {
-      Path file = images.resolve(String.format(Locale.ROOT, "%03d.bmp", i));
-      assertThat(Files.exists(file)).isTrue();
-      cells.add(new Sample(String.valueOf(i), LABELS.get(0), ImageSource.file(file)));
+      // All pairs of all images would take a minute.
+      if (i % 6 == 0 || twice.contains(i)) {
+        Path file = images.resolve(String.format(Locale.ROOT, "%03d.bmp", i));
+        assertThat(Files.exists(file)).isTrue();
+        cells.add(new Sample(String.valueOf(i), LABELS.get(0), ImageSource.file(file)));
+      }
     }
     Dataset found =
         SplitAudit.groupingDuplicates(Datasets.of(LABELS, cells), EvaluationListener.none());
