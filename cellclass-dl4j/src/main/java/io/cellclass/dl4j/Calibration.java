@@ -49,18 +49,14 @@ record Calibration(Network network, Temperature temperature) {
   /**
    * Fits the temperature to answers.
    *
-   * @param probabilities {@code [image][class]}, of this network or of ones trained like it without
-   *     the image; images whose row is empty are left out
+   * @param probabilities {@code [image][class]}
    * @param classes the true class of each image, as a position among the labels
-   * @throws IllegalArgumentException if no image has probabilities
    */
   static Calibration of(Network network, LabelSet labels, float[][] probabilities, int[] classes) {
     List<Outcome> outcomes = new ArrayList<>(classes.length);
     for (int i = 0; i < classes.length; i++) {
-      if (probabilities[i].length > 0) {
-        Prediction prediction = Prediction.of(labels, withinOne(probabilities[i]));
-        outcomes.add(new Outcome(Integer.toString(i), labels.get(classes[i]), prediction));
-      }
+      Prediction prediction = Prediction.of(labels, withinOne(probabilities[i]));
+      outcomes.add(new Outcome(Integer.toString(i), labels.get(classes[i]), prediction));
     }
     Temperature temperature = Temperature.fit(outcomes);
     return new Calibration(network.withTemperature(temperature), temperature);

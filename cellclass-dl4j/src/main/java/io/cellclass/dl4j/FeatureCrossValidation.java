@@ -18,13 +18,11 @@ final class FeatureCrossValidation {
 
   private final int[] folds;
   private final int[] classes;
-  private final int classCount;
   private final double[] shares;
 
-  private FeatureCrossValidation(int[] folds, int[] classes, int classCount, double[] shares) {
+  private FeatureCrossValidation(int[] folds, int[] classes, double[] shares) {
     this.folds = folds;
     this.classes = classes;
-    this.classCount = classCount;
     this.shares = shares;
   }
 
@@ -35,16 +33,16 @@ final class FeatureCrossValidation {
    * @param shares how much each image counts, in fits as in measures; they sum up to 1
    */
   static FeatureCrossValidation of(
-      List<Sample> samples, int[] classes, int classCount, double[] shares, long seed) {
+      List<Sample> samples, int[] classes, double[] shares, long seed) {
     List<Sample> units = units(samples);
     int groups = groups(units);
     if (groups < 2) {
-      return new FeatureCrossValidation(new int[samples.size()], classes, classCount, shares);
+      return new FeatureCrossValidation(new int[samples.size()], classes, shares);
     }
     LabelSet labels = LabelSet.of(samples.stream().map(Sample::label).toList());
     Folds folds = Folds.stratified(Datasets.of(labels, units), Math.min(FOLDS, groups), seed);
     int[] foldOfSample = units.stream().mapToInt(unit -> folds.of(unit.group())).toArray();
-    return new FeatureCrossValidation(foldOfSample, classes, classCount, shares);
+    return new FeatureCrossValidation(foldOfSample, classes, shares);
   }
 
   private static List<Sample> units(List<Sample> samples) {
@@ -58,24 +56,13 @@ final class FeatureCrossValidation {
   }
 
   /**
-   * What fits to the other folds say of each image.
-   *
-   * @param byView for each view, {@code [image][feature]}; fits see all views of an image,
-   *     judgement the first alone
-   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
-   */
-  HeldOut heldOut(List<float[][]> byView, Penalty penalty) throws InterruptedIOException {
-    try (SoftmaxRegression regression = new SoftmaxRegression(byView, classes, classCount)) {
-      return heldOut(regression, byView.get(0), penalty);
-    }
-  }
-
-  /**
-   * The same, with a regression that is there already. The features are standardised over all
-   * images, which tells a fit nothing about the classes of those that it does not see.
+   * What fits to the other folds say of each image. The features are standardised over all images,
+   * which tells a fit nothing about the classes of those that it does not see.
    *
    * @param regression on all views of the images
-   * @param plain the features of the images themselves
+   * @param plain the features of the images themselves, {@code [image][feature]}, which alone are
+   *     judged
+   * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
    */
   HeldOut heldOut(SoftmaxRegression regression, float[][] plain, Penalty penalty)
       throws InterruptedIOException {

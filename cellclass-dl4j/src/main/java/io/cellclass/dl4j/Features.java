@@ -149,8 +149,7 @@ final class Features {
   Regularisation choose(Dataset training, Balance balance, long seed, TrainingListener listener)
       throws InterruptedIOException {
     FeatureCrossValidation folds =
-        FeatureCrossValidation.of(
-            training.samples(), classes, classCount, shares(classes, balance), seed);
+        FeatureCrossValidation.of(training.samples(), classes, shares(classes, balance), seed);
     try (SoftmaxRegression regression = new SoftmaxRegression(byView, classes, classCount)) {
       Regularisation best = judged(folds, regression, LAMBDAS.get(0));
       double bestLoss = best.heldOut().quality().loss();

@@ -1,7 +1,6 @@
 package io.cellclass.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cellclass.Dataset;
@@ -40,21 +39,6 @@ class CalibrationTest {
       assertThat(calibration.network().weights())
           .isEqualTo(NETWORK.withTemperature(calibration.temperature()).weights());
     }
-  }
-
-  @Test
-  void imagesWithoutAnswersAreLeftOut() {
-    float[][] probabilities = probabilities();
-    int[] classes = drawn(probabilities, 2);
-    float[][] half = probabilities.clone();
-    for (int i = 0; i < half.length; i += 2) {
-      half[i] = new float[0];
-      classes[i] = 0;
-    }
-    assertThat(Calibration.of(NETWORK, LABELS, half, classes).temperature().value())
-        .isCloseTo(2, within(0.2));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Calibration.of(NETWORK, LABELS, new float[3][0], new int[3]));
   }
 
   @Test

@@ -21,8 +21,7 @@ class FeatureCrossValidationTest {
   @Test
   void featuresThatTellTheClassRecogniseEveryUnseenImage() throws InterruptedIOException {
     int[] classes = alternating(40);
-    Quality quality =
-        folds(classes, 40).heldOut(List.<float[][]>of(telling(classes)), PENALTY).quality();
+    Quality quality = quality(classes, 40, List.<float[][]>of(telling(classes)));
     assertThat(quality.accuracy()).isEqualTo(1);
     assertThat(quality.loss()).isLessThan(0.2);
   }
@@ -31,8 +30,7 @@ class FeatureCrossValidationTest {
   @Test
   void featuresThatTellNothingLoseTheLogarithmOfTwo() throws InterruptedIOException {
     int[] classes = alternating(40);
-    Quality quality =
-        folds(classes, 40).heldOut(List.<float[][]>of(new float[40][3]), PENALTY).quality();
+    Quality quality = quality(classes, 40, List.<float[][]>of(new float[40][3]));
     assertThat(quality.loss()).isCloseTo(Math.log(2), within(1e-9));
   }
 
@@ -46,17 +44,8 @@ class FeatureCrossValidationTest {
     for (int i = 0; i < features.length; i++) {
       features[i][i % groups] = 1;
     }
-    assertThat(
-            folds(classes, groups)
-                .heldOut(List.<float[][]>of(features), PENALTY)
-                .quality()
-                .accuracy())
-        .isLessThan(0.75);
-    assertThat(
-            folds(classes, classes.length)
-                .heldOut(List.<float[][]>of(features), PENALTY)
-                .quality()
-                .accuracy())
+    assertThat(quality(classes, groups, List.<float[][]>of(features)).accuracy()).isLessThan(0.75);
+    assertThat(quality(classes, classes.length, List.<float[][]>of(features)).accuracy())
         .isEqualTo(1);
   }
 
@@ -65,10 +54,8 @@ class FeatureCrossValidationTest {
     int[] classes = alternating(40);
     float[][] telling = telling(classes);
     float[][] blank = new float[40][2];
-    FeatureCrossValidation folds = folds(classes, 40);
-    assertThat(folds.heldOut(List.of(telling, blank), PENALTY).quality().accuracy()).isEqualTo(1);
-    assertThat(folds.heldOut(List.of(blank, telling), PENALTY).quality().accuracy())
-        .isLessThan(0.75);
+    assertThat(quality(classes, 40, List.of(telling, blank)).accuracy()).isEqualTo(1);
+    assertThat(quality(classes, 40, List.of(blank, telling)).accuracy()).isLessThan(0.75);
   }
 
   /** Of thirty images of one class and ten of the other, nothing tells which is which. */
@@ -76,8 +63,8 @@ class FeatureCrossValidationTest {
   void balancedClassesCountTheSame() throws InterruptedIOException {
     int[] classes = IntStream.range(0, 40).map(i -> i % 4 == 0 ? 1 : 0).toArray();
     List<float[][]> blank = List.<float[][]>of(new float[40][3]);
-    Quality plain = folds(classes, 40).heldOut(blank, PENALTY).quality();
-    Quality balanced = folds(classes, 40, Balance.WEIGHTS).heldOut(blank, PENALTY).quality();
+    Quality plain = quality(classes, 40, blank);
+    Quality balanced = quality(classes, 40, Balance.WEIGHTS, blank);
     double entropy = -0.75 * Math.log(0.75) - 0.25 * Math.log(0.25);
     assertThat(plain.loss()).isCloseTo(entropy, within(0.02));
     assertThat(plain.accuracy()).isCloseTo(0.75, within(1e-9));
@@ -87,16 +74,14 @@ class FeatureCrossValidationTest {
   @Test
   void ofASingleGroupTheImagesAreDivided() throws InterruptedIOException {
     int[] classes = alternating(40);
-    Quality quality =
-        folds(classes, 1).heldOut(List.<float[][]>of(new float[40][3]), PENALTY).quality();
+    Quality quality = quality(classes, 1, List.<float[][]>of(new float[40][3]));
     assertThat(quality.loss()).isCloseTo(Math.log(2), within(1e-9));
   }
 
   @Test
   void fewerImagesThanFoldsAreEnough() throws InterruptedIOException {
     int[] classes = alternating(2);
-    Quality quality =
-        folds(classes, 2).heldOut(List.<float[][]>of(telling(classes)), PENALTY).quality();
+    Quality quality = quality(classes, 2, List.<float[][]>of(telling(classes)));
     assertThat(quality.loss()).isFinite();
     assertThat(quality.accuracy()).isBetween(0.0, 1.0);
   }
@@ -114,15 +99,21 @@ class FeatureCrossValidationTest {
     return features;
   }
 
-  private static FeatureCrossValidation folds(int[] classes, int groups) {
-    return folds(classes, groups, Balance.NONE);
+  private static Quality quality(int[] classes, int groups, List<float[][]> byView)
+      throws InterruptedIOException {
+    return quality(classes, groups, Balance.NONE, byView);
   }
 
-  private static FeatureCrossValidation folds(int[] classes, int groups, Balance balance) {
+  private static Quality quality(int[] classes, int groups, Balance balance, List<float[][]> byView)
+      throws InterruptedIOException {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < classes.length; i++) {
       samples.add(new Sample("s" + i, new Label("c" + classes[i]), "g" + i % groups, IMAGE));
     }
-    return FeatureCrossValidation.of(samples, classes, 2, Features.shares(classes, balance), 1);
+    double[] shares = Features.shares(classes, balance);
+    FeatureCrossValidation folds = FeatureCrossValidation.of(samples, classes, shares, 1);
+    try (SoftmaxRegression regression = new SoftmaxRegression(byView, classes, 2)) {
+      return folds.heldOut(regression, byView.get(0), PENALTY).quality();
+    }
   }
 }
