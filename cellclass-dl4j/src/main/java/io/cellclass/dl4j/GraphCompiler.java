@@ -39,6 +39,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -127,6 +128,8 @@ final class GraphCompiler {
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .activation(Activation.IDENTITY)
+            // All are set below: drawing them first would take longer than all else.
+            .weightInit(WeightInit.ZERO)
             .graphBuilder()
             .addInputs(inputs)
             .setOutputs(outputs.stream().map(this::outputVertex).toArray(String[]::new));
