@@ -6,7 +6,7 @@
 //
 // CHROMIUM names the program, /usr/bin/chromium by default.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -111,6 +111,7 @@ async function check(chromium, width, scheme) {
   if (screenshots) {
     const clip = { x: 0, y: 0, width, height: page.high, scale: 1 };
     const { data } = await send('Page.captureScreenshot', { captureBeyondViewport: true, clip });
+    await mkdir(screenshots, { recursive: true });
     await writeFile(join(screenshots, `report-${width}-${scheme}.png`), Buffer.from(data, 'base64'));
   }
   console.log(`${width} ${scheme}: ${page.pictures} pictures, ${page.high} pixels high,`

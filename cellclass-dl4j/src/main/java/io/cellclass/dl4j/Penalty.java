@@ -10,7 +10,7 @@ package io.cellclass.dl4j;
  *     7)
  */
 record Penalty(double lambda, double consistency, double smoothing) {
-  /** What views of an image may differ by must not matter; 3 to 30 did about as well. */
+  /** What views of an image may differ by must not matter; 3 did about as well. */
   static final double CONSISTENCY = 10;
 
   /**
