@@ -51,7 +51,7 @@ final class FeatureExtractor implements AutoCloseable {
         samples,
         (sample, image) ->
             preprocessing.apply(
-                augmentation.apply(image, RandomStreams.of(seed, view, sample.id()))),
+                image, even -> augmentation.apply(even, RandomStreams.of(seed, view, sample.id()))),
         stage,
         listener);
   }

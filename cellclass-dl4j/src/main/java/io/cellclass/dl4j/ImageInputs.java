@@ -98,7 +98,8 @@ final class ImageInputs implements TrainingInputs {
     Sample sample = training.get(draw.image());
     String stream = draw.repetition() == 0 ? sample.id() : sample.id() + "#" + draw.repetition();
     RgbImage image = images.image(sample);
-    return preprocessing.apply(augmentation.apply(image, RandomStreams.of(seed, epoch, stream)));
+    return preprocessing.apply(
+        image, even -> augmentation.apply(even, RandomStreams.of(seed, epoch, stream)));
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.cellclass.TrainingListener;
 import io.cellclass.TrainingResult;
 import io.cellclass.augment.Augmentations;
 import io.cellclass.network.Backbone;
-import io.cellclass.network.Framing;
+import io.cellclass.network.Illumination;
 import io.cellclass.network.InceptionV3;
 import io.cellclass.network.Network;
 import io.cellclass.network.Node;
@@ -30,13 +30,14 @@ import java.util.TreeMap;
  * <p>The way to tell cells apart from few images: what marks a cell - granules, chromatin, the
  * outline of its nucleus - is in the textures of the first and middle blocks, and the deepest
  * blocks have already given it up for the objects of photographs. So the network looks at a frame
- * around the cell, its blocks {@code mixed0} to {@code mixed6} are read together, each pooled with
- * most weight on the middle of the frame, and it is cut behind the last of them. The features of
- * each image and of each of its augmented views are computed once; what differs between the views
- * of an image is penalised, since it must not matter. How strongly the layer is regularised, and
- * the temperature that brings its confidence to its accuracy, are decided by grouped five-fold
- * cross-validation on the training images; {@link io.cellclass.Provenance#settings()} reports them.
- * The validation images decide nothing.
+ * around the cell, under even light where the light of the training images differs, its blocks
+ * {@code mixed0} to {@code mixed6} are read together, each pooled with most weight on the middle of
+ * the frame, and it is cut behind the last of them. The features of each image and of each of its
+ * augmented views are computed once; what differs between the views of an image is penalised, since
+ * it must not matter. How strongly the layer is regularised, and the temperature that brings its
+ * confidence to its accuracy, are decided by grouped five-fold cross-validation on the training
+ * images; {@link io.cellclass.Provenance#settings()} reports them. The validation images decide
+ * nothing.
  *
  * <p>In the {@link EpochSummary} list an epoch is a step of the solver, which sees all images;
  * there is no learning rate, and the training loss and accuracy are those on the images without
@@ -91,8 +92,8 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
     try (ImagePipeline pipeline = new ImagePipeline()) {
       ImageSurvey survey =
           ImageSurvey.of(training.samples(), validation.samples(), pipeline, listener);
-      Framing framing = survey.framing();
-      Preprocessing preprocessing = new Preprocessing(framing, size, backbone.range());
+      Preprocessing preprocessing =
+          new Preprocessing(survey.illumination(), survey.framing(), size, backbone.range());
       Network pooled = PooledBlocks.centred(backbone, size, BLOCKS);
       Features features;
       try (FeatureExtractor extractor = new FeatureExtractor(pooled, preprocessing, pipeline)) {
@@ -106,7 +107,10 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
       Temperature temperature = regularisation.heldOut().temperature();
       Map<String, String> settings = new TreeMap<>(fixedSettings);
       settings.put("views", Integer.toString(views(training)));
-      settings.put("framing", framing.toString());
+      if (preprocessing.illumination() != Illumination.AS_IS) {
+        settings.put("illumination", preprocessing.illumination().toString());
+      }
+      settings.put("framing", preprocessing.framing().toString());
       settings.put("lambda", Double.toString(regularisation.lambda()));
       settings.put(Calibration.SETTING, Double.toString(temperature.value()));
       Dl4jClassifier classifier =

@@ -10,6 +10,7 @@ import io.cellclass.Sample;
 import io.cellclass.TrainingListener;
 import io.cellclass.network.Framing.CellCentred;
 import io.cellclass.network.Framing.WholeImage;
+import io.cellclass.network.Illumination;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,24 @@ class ImageSurveyTest {
     assertThat(few.framing()).isEqualTo(new WholeImage());
   }
 
+  /**
+   * Half of them under light with a fifth less blue: ln 1.25 / 2 from the mean of the logarithms.
+   */
+  @Test
+  void lightThatDiffersIsBalanced() throws IOException {
+    List<Sample> images = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      images.add(sample("s" + i, "x", lit(disc(40), i % 2 == 0 ? 200 : 160)));
+    }
+    ImageSurvey uneven = survey(images, List.of());
+    assertThat(uneven.lightSpread()).isCloseTo(Math.log(1.25) / 2, within(1e-9));
+    assertThat(uneven.illumination()).isEqualTo(Illumination.WHITE_BALANCED);
+
+    ImageSurvey even = survey(images.subList(0, 1), images);
+    assertThat(even.lightSpread()).isZero();
+    assertThat(even.illumination()).isEqualTo(Illumination.AS_IS);
+  }
+
   @Test
   void theListenerHearsOfAllImages() throws IOException {
     List<String> steps = new ArrayList<>();
@@ -113,6 +132,15 @@ class ImageSurveyTest {
 
   private static Sample sample(String id, String label, RgbImage image) {
     return new Sample(id, new Label(label), ImageSource.of(id, image));
+  }
+
+  /** The image with this much blue in its ground. */
+  private static RgbImage lit(RgbImage image, int blue) {
+    byte[] bytes = image.bytes().clone();
+    for (int i = 2; i < bytes.length; i += 3) {
+      bytes[i] = (byte) ((bytes[i] & 0xff) == 225 ? blue : bytes[i] & 0xff);
+    }
+    return RgbImage.of(image.width(), image.height(), bytes);
   }
 
   /** A purple nucleus on a pale ground. */

@@ -14,10 +14,12 @@ import io.cellclass.Sample;
 import io.cellclass.Trainer;
 import io.cellclass.TrainingListener;
 import io.cellclass.network.Framing.CellCentred;
+import io.cellclass.network.Illumination;
 import io.cellclass.network.InceptionV3;
 import io.cellclass.network.ModelBundle;
 import io.cellclass.network.Network;
 import io.cellclass.network.Node;
+import io.cellclass.network.Preprocessing;
 import io.cellclass.testkit.TrainerContract;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +84,39 @@ class MultiDepthTrainerTest extends TrainerContract<Dl4jClassifier> {
             "augmentation",
             "epochs",
             "size");
+  }
+
+  /** A yellow lamp in every other image; the classifier in its file then knows of lamps. */
+  @Test
+  void lightThatDiffersIsBalanced(@TempDir Path folder) throws IOException {
+    Dataset even = SmallModels.twoTypes(4, 1);
+    List<Sample> samples = new ArrayList<>();
+    for (Sample sample : even.samples()) {
+      RgbImage image = samples.size() % 2 == 0 ? sample.image() : underYellowLight(sample.image());
+      samples.add(new Sample(sample.id(), sample.label(), ImageSource.of(sample.id(), image)));
+    }
+    Dataset uneven = Datasets.of(even.labels(), samples);
+    assertThat(preprocessing(even, folder.resolve("even")).illumination())
+        .isEqualTo(Illumination.AS_IS);
+    Preprocessing preprocessing = preprocessing(uneven, folder.resolve("uneven"));
+    assertThat(preprocessing.illumination()).isEqualTo(Illumination.WHITE_BALANCED);
+    assertThat(ModelBundle.read(folder.resolve("uneven")).provenance().settings())
+        .containsEntry("illumination", "WHITE_BALANCED");
+  }
+
+  private static Preprocessing preprocessing(Dataset training, Path file) throws IOException {
+    try (Dl4jClassifier classifier = small(1).build().train(training, training).classifier()) {
+      classifier.save(file);
+    }
+    return ModelBundle.read(file).preprocessing();
+  }
+
+  private static RgbImage underYellowLight(RgbImage image) {
+    byte[] bytes = image.bytes().clone();
+    for (int i = 2; i < bytes.length; i += 3) {
+      bytes[i] = (byte) ((bytes[i] & 0xff) / 2);
+    }
+    return RgbImage.of(image.width(), image.height(), bytes);
   }
 
   /** All images are the same: only how many there are of a class, or that it counts, can tell. */

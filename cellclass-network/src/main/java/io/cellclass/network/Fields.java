@@ -41,6 +41,11 @@ final class Fields {
     return of(path(name), take(name));
   }
 
+  /** Whether there is a field that need not be there. */
+  boolean has(String name) {
+    return object.has(name);
+  }
+
   String text(String name) throws MalformedBundleException {
     return text(path(name), take(name));
   }

@@ -75,12 +75,24 @@ final class ManifestDecoder {
     Fields range = json.object("range");
     Preprocessing preprocessing =
         new Preprocessing(
+            decodeIllumination(json),
             decodeFraming(json.object("framing")),
             json.integer("size", 1, Integer.MAX_VALUE),
             new ValueRange((float) range.number("low"), (float) range.number("high")));
     range.end();
     json.end();
     return preprocessing;
+  }
+
+  private static Illumination decodeIllumination(Fields json) throws MalformedBundleException {
+    if (!json.has(ManifestEncoder.ILLUMINATION)) {
+      return Illumination.AS_IS;
+    }
+    if (!json.text(ManifestEncoder.ILLUMINATION).equals(ManifestEncoder.WHITE_BALANCED)) {
+      throw json.unknown(
+          ManifestEncoder.ILLUMINATION, ManifestEncoder.WHITE_BALANCED + ", or no such field");
+    }
+    return Illumination.WHITE_BALANCED;
   }
 
   private static Framing decodeFraming(Fields json) throws MalformedBundleException {

@@ -12,6 +12,8 @@ import java.util.Map;
 final class ManifestEncoder {
   static final String FORMAT = "cellclass bundle";
   static final int VERSION = 1;
+  static final String ILLUMINATION = "illumination";
+  static final String WHITE_BALANCED = "whiteBalanced";
 
   private ManifestEncoder() {}
 
@@ -35,6 +37,9 @@ final class ManifestEncoder {
 
   private static ObjectNode encode(Preprocessing preprocessing) {
     ObjectNode json = ManifestJson.object();
+    if (preprocessing.illumination() == Illumination.WHITE_BALANCED) {
+      json.put(ILLUMINATION, WHITE_BALANCED);
+    }
     ObjectNode framing = json.putObject("framing");
     if (preprocessing.framing() instanceof CellCentred centred) {
       framing.put("kind", "cellCentred").put("side", centred.side());

@@ -45,6 +45,7 @@ final class BundleFixture {
     return ModelBundle.of(
         network(random, size, labels),
         new Preprocessing(
+            random.nextBoolean() ? Illumination.AS_IS : Illumination.WHITE_BALANCED,
             random.nextBoolean()
                 ? new Framing.WholeImage()
                 : new CellCentred(1 + 500 * random.nextDouble()),

@@ -157,6 +157,14 @@ class BundleReaderTest {
   }
 
   @Test
+  void anUnknownIlluminationIsRefused() throws IOException {
+    assertManifestRefused(
+        json -> preprocessing(json).put("illumination", "asIs"),
+        "manifest.preprocessing.illumination: expected whiteBalanced, or no such field, found"
+            + " \"asIs\"");
+  }
+
+  @Test
   void numbersOutOfRangeAreRefused() throws IOException {
     assertManifestRefused(
         json -> node(json, 0).put("stride", 0), "whole number from 1 to 8192, found 0");

@@ -109,6 +109,20 @@ class ManifestTest {
   }
 
   @Test
+  void theLightIsNamedWhereItIsBalanced() throws IOException {
+    String json =
+        JSON.replace(
+            "\"preprocessing\": {", "\"preprocessing\": {\"illumination\": \"whiteBalanced\",");
+    Manifest read = ManifestDecoder.decode(json.getBytes(UTF_8));
+    assertThat(read.preprocessing())
+        .isEqualTo(
+            new Preprocessing(
+                Illumination.WHITE_BALANCED, new CellCentred(182.5), 9, new ValueRange(-1, 0.5f)));
+    assertThat(BundleFixture.JSON.readTree(ManifestEncoder.encode(read)))
+        .isEqualTo(BundleFixture.JSON.readTree(json));
+  }
+
+  @Test
   void aManifestIsWrittenAsDocumented() throws IOException {
     byte[] written = ManifestEncoder.encode(MANIFEST);
     assertThat(BundleFixture.JSON.readTree(written)).isEqualTo(BundleFixture.JSON.readTree(JSON));

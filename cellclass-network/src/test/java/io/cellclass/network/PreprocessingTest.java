@@ -21,6 +21,34 @@ class PreprocessingTest {
   }
 
   @Test
+  void theLightIsBalancedBeforeAnythingElse() {
+    RgbImage cell = Drawing.plain(90, 90, 0xe0d080).disc(40, 50, 15, 0x602060).image();
+    Preprocessing balanced =
+        new Preprocessing(Illumination.WHITE_BALANCED, new CellCentred(60), 20, ValueRange.UNIT);
+    Preprocessing plain = new Preprocessing(new CellCentred(60), 20, ValueRange.UNIT);
+    RgbImage even = Illumination.WHITE_BALANCED.apply(cell);
+    assertThat(balanced.apply(cell)).isEqualTo(plain.apply(even)).isNotEqualTo(plain.apply(cell));
+  }
+
+  /** Balanced once more, a darker image would be as light as before. */
+  @Test
+  void whatChangesAnImageChangesItUnderEvenLight() {
+    Preprocessing balanced =
+        new Preprocessing(Illumination.WHITE_BALANCED, new WholeImage(), 1, ValueRange.UNIT);
+    RgbImage grey = RgbImage.of(1, 1, new byte[] {100, 100, 100});
+    assertThat(balanced.apply(grey, even -> RgbImage.of(1, 1, new byte[] {51, 51, 51})))
+        .containsExactly(new float[] {0.2f, 0.2f, 0.2f}, within(1e-6f));
+    byte[][] seen = new byte[1][];
+    balanced.apply(
+        grey,
+        even -> {
+          seen[0] = even.bytes();
+          return even;
+        });
+    assertThat(seen[0]).containsOnly((byte) 245);
+  }
+
+  @Test
   void theInputHasThreeValuesForEachPixel() {
     for (int size : new int[] {1, 7, 75}) {
       float[] input = new Preprocessing(new WholeImage(), size, ValueRange.UNIT).apply(PIXEL);
