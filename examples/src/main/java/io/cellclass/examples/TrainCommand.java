@@ -115,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
     SplitAudit audited = audit.check(sets.parts(), console);
     CrossValidated folds = crossValidated(all, plan);
     console.print(TrainingText.before(plan, sets));
-    TrainingReport done = train(trainer, sets, audited, folds, plan, bundle, progress);
+    TrainingReport done = train(trainer, sets, audited, folds, plan, bundle);
     if (result != null) {
       result.write(JsonReports.bytes(JsonReports.training(done)));
     }
@@ -174,11 +174,11 @@ final class TrainCommand implements Callable<Integer> {
       SplitAudit audited,
       @Nullable CrossValidated folds,
       TrainingPlan plan,
-      OutputFile bundle,
-      Progress progress)
+      OutputFile bundle)
       throws IOException {
     long start = System.nanoTime();
-    TrainingResult<?> result = trainer.train(sets.training(), sets.validation(), progress);
+    TrainingResult<?> result =
+        trainer.train(sets.training(), sets.validation(), new Progress(console));
     double seconds = (System.nanoTime() - start) / 1e9;
     try (Classifier classifier = result.classifier()) {
       classifier.save(bundle.path());

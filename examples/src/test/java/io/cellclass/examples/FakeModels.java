@@ -1,5 +1,6 @@
 package io.cellclass.examples;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.cellclass.Classifier;
 import io.cellclass.Dataset;
 import io.cellclass.EpochSummary;
@@ -11,6 +12,7 @@ import io.cellclass.TrainingResult;
 import io.cellclass.testkit.FakeClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ final class FakeModels implements ModelSource {
 
   /** So many trainings go well, and the others fail. */
   int failingFrom = Integer.MAX_VALUE;
+
+  /** What a training takes once it has the features. */
+  Duration pause = Duration.ZERO;
 
   @Override
   public Classifier load(Path bundle) throws IOException {
@@ -97,6 +102,7 @@ final class FakeModels implements ModelSource {
       }
       learnt.add(new TrainingData(training, validation));
       listener.progressed("features", training.size(), training.size());
+      Uninterruptibles.sleepUninterruptibly(pause);
       Double rate = plan.descent().learningRate();
       if (rate != null && rate >= divergingRate) {
         listener.epochEnded(history.get(0));

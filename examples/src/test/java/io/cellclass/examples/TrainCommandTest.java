@@ -13,6 +13,7 @@ import io.cellclass.examples.TrainingPlan.Descent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -244,6 +245,13 @@ class TrainCommandTest {
     assertThat(folds.get("default").get("repetitions")).hasSize(2);
     assertThat(folds.get("first").get("accuracy").asDouble()).isEqualTo(0.5);
     assertThat(run.out()).contains("Cross-validation, 5 folds, seeds [42, 43]", "Saved " + out);
+  }
+
+  /** Two folds, of half a second and more each: not what the features of the last training took. */
+  @Test
+  void theFoldsAreNoPartOfTheTimeOfATraining() {
+    models.pause = Duration.ofMillis(600);
+    assertThat(train("--folds", 2).err()).doesNotContain("took");
   }
 
   @Test
