@@ -31,7 +31,7 @@ final class LearningOptions {
           "How to learn: @|bold default|@ looks at the cell in several depths of the network and is"
               + " far better on cells; @|bold paper|@ is the published head on its last one;"
               + " @|bold best|@ is the default whose whole network then learns on, which takes"
-              + " hours on a CPU.")
+              + " much longer.")
   private @Nullable Recipe recipe;
 
   @Option(
