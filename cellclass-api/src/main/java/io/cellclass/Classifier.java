@@ -55,6 +55,20 @@ public interface Classifier extends AutoCloseable {
    */
   List<Prediction> classify(List<RgbImage> images);
 
+  /**
+   * This classifier, but one that sees every image as it sees this one: where the model looks for
+   * the cell or evens out the light, what it found here holds. For changed copies of the image, so
+   * that the change is judged and not what it does to the search. It ends with this classifier;
+   * closing it does nothing.
+   *
+   * @return a classifier for images of this one's size, which refuses others with
+   *     IllegalArgumentException where the size matters to it; this one if it looks for nothing in
+   *     an image
+   */
+  default Classifier viewing(RgbImage image) {
+    return this;
+  }
+
   /** How the model came to be. */
   Provenance provenance();
 

@@ -1,6 +1,7 @@
 package io.cellclass;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A value for each pixel of an image. Immutable and safe for concurrent use. */
@@ -61,6 +62,26 @@ public final class Heatmap {
           "pixel (" + x + ", " + y + ") of a " + width + "x" + height + " map");
     }
     return values[y * width + x];
+  }
+
+  /** The pixel of the largest value, the first of several; empty if no value is positive. */
+  public Optional<Pixel> peak() {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[best]) {
+        best = i;
+      }
+    }
+    return values[best] > 0 ? Optional.of(new Pixel(best % width, best / width)) : Optional.empty();
+  }
+
+  /** The map with zero where a value is negative: what speaks for the target. */
+  public Heatmap positive() {
+    float[] result = new float[values.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = Math.max(0, values[i]);
+    }
+    return new Heatmap(width, height, result);
   }
 
   /** A copy of the values, row by row. */

@@ -40,4 +40,15 @@ class HeatmapTest {
     assertThatThrownBy(() -> Heatmap.of(1, 1, 1).value(1, 0))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
+
+  @Test
+  void itsPeakIsTheFirstOfTheLargestValues() {
+    assertThat(Heatmap.of(3, 2, 0, 1, 2, 5, 5, -9).peak()).contains(new Pixel(0, 1));
+    assertThat(Heatmap.of(2, 1, -1, 0).peak()).isEmpty();
+  }
+
+  @Test
+  void itsPositivePartHasZeroForWhatIsNegative() {
+    assertThat(Heatmap.of(3, 1, -2, 0, 3).positive()).isEqualTo(Heatmap.of(3, 1, 0, 0, 3));
+  }
 }

@@ -122,9 +122,14 @@ class ValuesTest {
   }
 
   @Test
-  void explanationHoldsItsMap() {
-    Heatmap map = Heatmap.of(1, 1, 1);
+  void anExplanationWithoutPositiveEvidenceIsEmpty() {
+    Prediction prediction = Prediction.of(LabelSet.of("a", "b"), 0.75f, 0.25f);
 
-    assertThat(new Explanation(new Label("a"), "Grad-CAM", map).heatmap()).isSameAs(map);
+    assertThat(explanation(prediction, Heatmap.of(2, 1, -1, 0.5f)).isEmpty()).isFalse();
+    assertThat(explanation(prediction, Heatmap.of(2, 1, -1, 0)).isEmpty()).isTrue();
+  }
+
+  private static Explanation explanation(Prediction prediction, Heatmap map) {
+    return new Explanation(prediction, prediction.label(), "Grad-CAM", "mixed6", map);
   }
 }

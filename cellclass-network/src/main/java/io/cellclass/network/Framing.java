@@ -1,5 +1,6 @@
 package io.cellclass.network;
 
+import io.cellclass.Frame;
 import io.cellclass.RgbImage;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cellclass.Frame;
 import io.cellclass.RgbImage;
 import io.cellclass.network.Framing.CellCentred;
 import io.cellclass.network.Framing.WholeImage;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import io.cellclass.Frame;
 import io.cellclass.RgbImage;
 import java.lang.management.ManagementFactory;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.cellclass.network;
+package io.cellclass;
 
 /**
  * A rectangle in an image, in pixels; the centre of the upper left pixel is at (0.5, 0.5). It may

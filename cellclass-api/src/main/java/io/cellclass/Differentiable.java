@@ -1,0 +1,33 @@
+package io.cellclass;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** A classifier that tells how much the values inside its network count for a label's score. */
+public interface Differentiable extends Classifier {
+  /** The name of the image itself, as the network is given it, among the layers. */
+  String INPUT = "input";
+
+  /**
+   * The feature maps that can be traced, in the order in which the network computes them; first
+   * {@link #INPUT}, last the deepest.
+   */
+  List<Layer> layers();
+
+  /**
+   * Runs the network on images, and back from one label's score to a layer.
+   *
+   * @param images few: the traces hold two copies of the layer for each
+   * @param target which label's score, for what the classifier says of an image: {@code
+   *     Prediction::label} for the one that it says
+   * @param layer the name of one of {@link #layers()}
+   * @return a trace for each image, in their order
+   * @throws IllegalArgumentException if there is no such layer, or the classifier does not know a
+   *     target
+   * @throws IllegalStateException after {@link #close()}
+   */
+  List<Trace> trace(List<RgbImage> images, Function<Prediction, Label> target, String layer);
+
+  @Override
+  Differentiable viewing(RgbImage image);
+}
