@@ -2,16 +2,20 @@ package io.cellclass.dl4j;
 
 import com.google.common.collect.Lists;
 import com.google.common.util.concurrent.Futures;
-import io.cellclass.Classifier;
+import io.cellclass.Differentiable;
+import io.cellclass.Label;
 import io.cellclass.LabelSet;
+import io.cellclass.Layer;
 import io.cellclass.MalformedBundleException;
 import io.cellclass.Prediction;
 import io.cellclass.Provenance;
 import io.cellclass.RgbImage;
+import io.cellclass.Trace;
 import io.cellclass.network.ModelBundle;
 import io.cellclass.network.Network;
 import io.cellclass.network.Preprocessing;
 import io.cellclass.network.TestVector;
+import io.cellclass.network.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 
 /**
  * A classifier on Deeplearning4j. Safe for concurrent use: images are prepared on the callers'
@@ -28,9 +33,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * <p>The same images in the same batches give the same probabilities, to the last bit; in other
  * batches the last bits may differ.
  */
-public final class Dl4jClassifier implements Classifier {
+public final class Dl4jClassifier implements Differentiable {
   private final ModelBundle bundle;
   private final NetworkRunner runner;
+  private final Tracing tracing;
 
   /** Held for reading while images are classified, and for writing to close. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -38,6 +44,7 @@ public final class Dl4jClassifier implements Classifier {
   private Dl4jClassifier(ModelBundle bundle, NetworkRunner runner) {
     this.bundle = bundle;
     this.runner = runner;
+    this.tracing = new Tracing(bundle);
   }
 
   /**
@@ -62,7 +69,7 @@ public final class Dl4jClassifier implements Classifier {
       return closedOnFailure(
           new NetworkRunner(bundle.network()),
           runner -> {
-            bundle.check(images -> probabilities(runner, bundle.preprocessing(), images));
+            bundle.check(images -> probabilities(runner, bundle.preprocessing()::apply, images));
             return bundle;
           });
     } catch (RuntimeException e) {
@@ -78,7 +85,7 @@ public final class Dl4jClassifier implements Classifier {
         new NetworkRunner(network),
         runner -> {
           List<TestVector> vectors =
-              TestVector.standard(images -> probabilities(runner, preprocessing, images));
+              TestVector.standard(images -> probabilities(runner, preprocessing::apply, images));
           return ModelBundle.of(network, preprocessing, labels, provenance, vectors);
         });
   }
@@ -107,12 +114,12 @@ public final class Dl4jClassifier implements Classifier {
    * the number of images.
    */
   private static List<float[]> probabilities(
-      NetworkRunner runner, Preprocessing preprocessing, List<RgbImage> images) {
+      NetworkRunner runner, Function<RgbImage, float[]> preparation, List<RgbImage> images) {
     List<float[]> probabilities = new ArrayList<>(images.size());
     Future<List<float[][]>> running = Futures.immediateFuture(List.of());
     for (List<RgbImage> batch : Lists.partition(images, NetworkRunner.LARGEST_BATCH)) {
       Future<List<float[][]>> next =
-          runner.submit(batch.parallelStream().map(preprocessing::apply).toList());
+          runner.submit(batch.parallelStream().map(preparation).toList());
       collect(running, probabilities);
       running = next;
     }
@@ -139,15 +146,54 @@ public final class Dl4jClassifier implements Classifier {
 
   @Override
   public List<Prediction> classify(List<RgbImage> images) {
+    return classify(images, bundle.preprocessing()::apply);
+  }
+
+  List<Prediction> classify(List<RgbImage> images, Function<RgbImage, float[]> preparation) {
     use.readLock().lock();
     try {
       runner.requireOpen();
-      return probabilities(runner, bundle.preprocessing(), images).stream()
+      return probabilities(runner, preparation, images).stream()
           .map(probabilities -> Prediction.of(bundle.labels(), probabilities))
           .toList();
     } finally {
       use.readLock().unlock();
     }
+  }
+
+  /** The image as the network is given it, the blocks, and what convolutions give behind ReLU. */
+  @Override
+  public List<Layer> layers() {
+    return tracing.layers();
+  }
+
+  /**
+   * Runs the real network forward and back. The first trace of a layer compiles two graphs, which
+   * stay until another layer is traced.
+   */
+  @Override
+  public List<Trace> trace(
+      List<RgbImage> images, Function<Prediction, Label> target, String layer) {
+    return trace(images, target, layer, bundle.preprocessing()::view);
+  }
+
+  List<Trace> trace(
+      List<RgbImage> images,
+      Function<Prediction, Label> target,
+      String layer,
+      Function<RgbImage, View> views) {
+    use.readLock().lock();
+    try {
+      runner.requireOpen();
+      return tracing.trace(images, views, target, layer);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  @Override
+  public Differentiable viewing(RgbImage image) {
+    return new Dl4jView(this, bundle.preprocessing().view(image));
   }
 
   @Override
@@ -174,6 +220,7 @@ public final class Dl4jClassifier implements Classifier {
     use.writeLock().lock();
     try {
       runner.close();
+      tracing.close();
     } finally {
       use.writeLock().unlock();
     }

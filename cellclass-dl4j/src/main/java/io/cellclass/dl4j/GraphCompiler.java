@@ -59,6 +59,7 @@ final class GraphCompiler {
   private final List<String> outputs;
   private final boolean oneDnn;
   private final @Nullable Training training;
+  private final @Nullable String tapped;
   private final Ranks ranks;
   private final Set<String> reshaped = new HashSet<>();
 
@@ -76,13 +77,15 @@ final class GraphCompiler {
       List<Node> nodes,
       List<String> outputs,
       boolean oneDnn,
-      @Nullable Training training) {
+      @Nullable Training training,
+      @Nullable String tapped) {
     this.network = network;
     this.inputs = inputs;
     this.nodes = nodes;
     this.outputs = outputs;
     this.oneDnn = oneDnn;
     this.training = training;
+    this.tapped = tapped;
     this.ranks = new Ranks(network);
   }
 
@@ -99,7 +102,7 @@ final class GraphCompiler {
     // Deeplearning4j refuses nodes that nothing uses.
     Network needed = network.upTo(network.outputs());
     return new GraphCompiler(
-            needed, List.of(Network.INPUT), needed.nodes(), needed.outputs(), oneDnn, null)
+            needed, List.of(Network.INPUT), needed.nodes(), needed.outputs(), oneDnn, null, null)
         .graph(ComputationGraph::new);
   }
 
@@ -117,8 +120,29 @@ final class GraphCompiler {
       String output,
       boolean oneDnn,
       Training training) {
-    return new GraphCompiler(network, inputs, nodes, List.of(output), oneDnn, training)
+    return new GraphCompiler(network, inputs, nodes, List.of(output), oneDnn, training, null)
         .graph(TrainableGraph::new);
+  }
+
+  /**
+   * The graph for the part of a network behind a cut, with a {@link GradientTap} called {@link
+   * #tap} of the value that it is cut at.
+   */
+  static TrainableGraph compileTraced(NetworkCut cut, boolean oneDnn, RandomGenerator chance) {
+    return new GraphCompiler(
+            cut.network(),
+            cut.given(),
+            cut.behind(),
+            List.of(cut.logits()),
+            oneDnn,
+            new Training(() -> chance, false),
+            cut.given().get(0))
+        .graph(TrainableGraph::new);
+  }
+
+  /** The name of the tap of a value. */
+  static String tap(String value) {
+    return value + "/tap";
   }
 
   private <G extends ComputationGraph> G graph(Function<ComputationGraphConfiguration, G> maker) {
@@ -134,6 +158,9 @@ final class GraphCompiler {
             .addInputs(inputs)
             .setOutputs(outputs.stream().map(this::outputVertex).toArray(String[]::new));
     builder.validateOutputLayerConfig(false);
+    if (tapped != null) {
+      builder.addVertex(tap(tapped), new GradientTap(), tapped);
+    }
     for (Node node : nodes) {
       add(builder, node);
     }
@@ -194,14 +221,15 @@ final class GraphCompiler {
 
   /** The vertex with a value as a row or as a map, whichever is wanted. */
   private String reshaped(GraphBuilder builder, String name, boolean row) {
+    String from = name.equals(tapped) ? tap(name) : name;
     if (ranks.isRow(name) == row) {
-      return name;
+      return from;
     }
     String vertex = name + (row ? "/row" : "/map");
     if (reshaped.add(vertex)) {
       int channels = network.shape(name).channels();
       int[] shape = row ? new int[] {-1, channels} : new int[] {-1, 1, 1, channels};
-      builder.addVertex(vertex, new ReshapeVertex('c', shape, null), name);
+      builder.addVertex(vertex, new ReshapeVertex('c', shape, null), from);
     }
     return vertex;
   }
@@ -270,6 +298,7 @@ final class GraphCompiler {
    */
   private boolean needsGradient(String name) {
     return !inputs.contains(name)
+        || name.equals(tapped)
         || ranks.isRow(name)
         || nodes.stream()
             .filter(node -> node.inputs().contains(name))

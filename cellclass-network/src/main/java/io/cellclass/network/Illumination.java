@@ -1,6 +1,7 @@
 package io.cellclass.network;
 
 import io.cellclass.RgbImage;
+import java.util.function.UnaryOperator;
 
 /** What is done about the colour and the strength of the light in an image. */
 public enum Illumination {
@@ -22,17 +23,26 @@ public enum Illumination {
 
   /** The image under even light; the image itself where nothing is done. */
   public RgbImage apply(RgbImage image) {
+    return correction(image).apply(image);
+  }
+
+  /** What is done to an image, to be done to others too. */
+  UnaryOperator<RgbImage> correction(RgbImage image) {
     if (this == AS_IS) {
-      return image;
+      return UnaryOperator.identity();
     }
     Background background = Background.of(image);
     byte[][] balanced = {
       balanced(background.red()), balanced(background.green()), balanced(background.blue())
     };
+    return other -> corrected(other, balanced);
+  }
+
+  private static RgbImage corrected(RgbImage image, byte[][] levels) {
     byte[] rgb = image.bytes();
     byte[] result = new byte[rgb.length];
     for (int i = 0; i < rgb.length; i++) {
-      result[i] = balanced[i % 3][rgb[i] & 0xff];
+      result[i] = levels[i % 3][rgb[i] & 0xff];
     }
     return RgbImage.of(image.width(), image.height(), result);
   }

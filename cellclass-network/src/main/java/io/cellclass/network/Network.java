@@ -3,6 +3,7 @@ package io.cellclass.network;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
+import io.cellclass.Differentiable;
 import io.cellclass.Temperature;
 import io.cellclass.network.Operation.BatchNormalization;
 import java.util.ArrayDeque;
@@ -23,7 +24,7 @@ import java.util.Set;
  */
 public final class Network {
   /** The name of the network's input. */
-  public static final String INPUT = "input";
+  public static final String INPUT = Differentiable.INPUT;
 
   private final Shape input;
   private final ImmutableMap<String, Node> nodes;

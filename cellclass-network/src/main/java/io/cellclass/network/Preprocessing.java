@@ -1,5 +1,6 @@
 package io.cellclass.network;
 
+import io.cellclass.Frame;
 import io.cellclass.RgbImage;
 import java.util.function.UnaryOperator;
 
@@ -51,7 +52,19 @@ public record Preprocessing(
    */
   public float[] apply(RgbImage image, UnaryOperator<RgbImage> change) {
     RgbImage seen = change.apply(illumination.apply(image));
-    float[] result = new Resampling(seen, framing.frame(seen), size).resample();
+    return input(seen, framing.frame(seen));
+  }
+
+  /** What is found in an image: the light to be evened out, and the frame. */
+  public View view(RgbImage image) {
+    UnaryOperator<RgbImage> correction = illumination.correction(image);
+    Frame frame = framing.frame(correction.apply(image));
+    return new View(image.width(), image.height(), correction, frame, this);
+  }
+
+  /** The network's input of a frame of an image whose light is even. */
+  float[] input(RgbImage seen, Frame frame) {
+    float[] result = new Resampling(seen, frame, size).resample();
     float scale = (range.high() - range.low()) / 255;
     for (int i = 0; i < result.length; i++) {
       result[i] = range.low() + scale * result[i];

@@ -12,8 +12,10 @@ import io.cellclass.network.Operation.Relu;
 import io.cellclass.network.Operation.Softmax;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +44,26 @@ public final class ReferenceEngine {
     engine.values.put(
         Network.INPUT, IntStream.range(0, input.length).mapToDouble(i -> input[i]).toArray());
     network.nodes().forEach(node -> engine.values.put(node.name(), engine.compute(node)));
+    return engine.values;
+  }
+
+  /**
+   * The values of all nodes if one of them, or the input, had another value.
+   *
+   * @param values what {@link #run} gave for one image
+   */
+  public static Map<String, double[]> rerun(
+      Network network, Map<String, double[]> values, String changed, double[] value) {
+    ReferenceEngine engine = new ReferenceEngine(network, 1);
+    engine.values.putAll(values);
+    engine.values.put(changed, value);
+    Set<String> stale = new HashSet<>(Set.of(changed));
+    for (Node node : network.nodes()) {
+      if (!stale.contains(node.name()) && node.inputs().stream().anyMatch(stale::contains)) {
+        stale.add(node.name());
+        engine.values.put(node.name(), engine.compute(node));
+      }
+    }
     return engine.values;
   }
 

@@ -1,0 +1,160 @@
+package io.cellclass.dl4j;
+
+import com.google.common.collect.Lists;
+import io.cellclass.Differentiable;
+import io.cellclass.Label;
+import io.cellclass.LabelSet;
+import io.cellclass.Layer;
+import io.cellclass.Prediction;
+import io.cellclass.RgbImage;
+import io.cellclass.Trace;
+import io.cellclass.network.ModelBundle;
+import io.cellclass.network.Network;
+import io.cellclass.network.Node;
+import io.cellclass.network.Operation.AveragePool;
+import io.cellclass.network.Shape;
+import io.cellclass.network.View;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces of a bundle's network, on a thread of their own. The graphs of the layer that was traced
+ * last are kept. Safe for concurrent use.
+ */
+final class Tracing implements AutoCloseable {
+  private final ModelBundle bundle;
+  private final List<Layer> layers;
+  private final Dl4jThread thread = new Dl4jThread();
+
+  // Both belong to the thread.
+  private @Nullable LayerTracer tracer;
+  private String traced = "";
+
+  Tracing(ModelBundle bundle) {
+    this.bundle = bundle;
+    this.layers = layers(bundle.network());
+  }
+
+  /**
+   * The input and the feature maps of a network, as they are behind ReLU. The average pools of a
+   * head are left out: they are of no depth of their own.
+   */
+  private static List<Layer> layers(Network network) {
+    Set<String> kept = new HashSet<>();
+    network.optimized().nodes().forEach(node -> kept.add(node.name()));
+    List<Layer> layers = new ArrayList<>(List.of(layer(network, Network.INPUT)));
+    for (Node node : network.nodes()) {
+      Shape shape = network.shape(node.name());
+      if (kept.contains(node.name())
+          && !(node.operation() instanceof AveragePool)
+          && shape.rows() * shape.columns() > 1) {
+        layers.add(layer(network, node.name()));
+      }
+    }
+    return List.copyOf(layers);
+  }
+
+  private static Layer layer(Network network, String name) {
+    Shape shape = network.shape(name);
+    return new Layer(name, shape.rows(), shape.columns(), shape.channels());
+  }
+
+  List<Layer> layers() {
+    return layers;
+  }
+
+  /** As {@link Differentiable#trace}, for images that are seen in a certain way. */
+  List<Trace> trace(
+      List<RgbImage> images,
+      Function<RgbImage, View> views,
+      Function<Prediction, Label> target,
+      String name) {
+    Layer layer =
+        layers.stream()
+            .filter(known -> known.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> unknown(name));
+    List<Trace> traces = new ArrayList<>(images.size());
+    for (List<RgbImage> batch : Lists.partition(images, NetworkRunner.LARGEST_BATCH)) {
+      traces.addAll(traceBatch(batch, views, target, layer));
+    }
+    return traces;
+  }
+
+  private List<Trace> traceBatch(
+      List<RgbImage> images,
+      Function<RgbImage, View> views,
+      Function<Prediction, Label> target,
+      Layer layer) {
+    List<Seen> seen =
+        images.parallelStream().map(image -> Seen.of(image, views.apply(image))).toList();
+    LabelSet labels = bundle.labels();
+    List<LayerTracer.Pass> passes =
+        thread.run(
+            () ->
+                tracer(layer.name())
+                    .run(
+                        seen.stream().map(Seen::input).toList(),
+                        logits -> labels.indexOf(target.apply(prediction(logits)))));
+    List<Trace> traces = new ArrayList<>(passes.size());
+    for (int i = 0; i < passes.size(); i++) {
+      LayerTracer.Pass pass = passes.get(i);
+      traces.add(
+          Trace.of(
+              prediction(pass.logits()),
+              labels.get(pass.target()),
+              pass.logits()[pass.target()],
+              layer,
+              seen.get(i).view().grid(bundle.network(), layer.name()),
+              pass.activations(),
+              pass.gradients()));
+    }
+    return traces;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+  private record Seen(View view, float[] input) {
+    static Seen of(RgbImage image, View view) {
+      return new Seen(view, view.apply(image));
+    }
+  }
+
+  private LayerTracer tracer(String name) {
+    LayerTracer kept = tracer;
+    if (kept == null || !traced.equals(name)) {
+      release();
+      kept = new LayerTracer(bundle.network(), name);
+      tracer = kept;
+      traced = name;
+    }
+    return kept;
+  }
+
+  private void release() {
+    if (tracer != null) {
+      tracer.close();
+      tracer = null;
+    }
+  }
+
+  private Prediction prediction(float[] logits) {
+    return Prediction.of(bundle.labels(), WeightedCrossEntropy.softmax(logits, 0, logits.length));
+  }
+
+  private IllegalArgumentException unknown(String name) {
+    return new IllegalArgumentException(
+        "no layer called "
+            + name
+            + "; there are "
+            + String.join(", ", layers.stream().map(Layer::name).toList()));
+  }
+
+  @Override
+  public void close() {
+    thread.close(this::release);
+  }
+}
