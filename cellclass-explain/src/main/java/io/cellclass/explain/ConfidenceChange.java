@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * How the target's probability changes when only what a map calls important is left of the image
- * (Chattopadhay et al. 2018, Grad-CAM++, section 5.1).
+ * (Chattopadhay et al. 2018, Grad-CAM++, section 5.1). Immutable.
  *
  * @param before the probability for the image, in [0, 1]
  * @param after the probability for what is left of it, in [0, 1]

@@ -6,11 +6,11 @@ import io.cellclass.RgbImage;
 
 /**
  * The deletion measure: how fast the target's probability falls as the pixels that a map calls
- * important are taken away (Petsiuk et al. 2018, RISE, section 4.1). The smaller the area under the
+ * important are taken away (Petsiuk et al. 2018, RISE, section 4). The smaller the area under the
  * curve, the better the map: the pixels that it names first were the ones that counted.
  *
  * <p>Pixels go in the order of their signed values, the largest first; equal ones in a fixed
- * pseudo-random order.
+ * pseudo-random order. Immutable.
  *
  * @param steps in how many parts of equal numbers of pixels the image is taken away, from 1
  * @param substitute what stands in their place. The paper's is grey; a smear has no grey, so that

@@ -3,7 +3,7 @@ package io.cellclass.explain;
 import java.util.List;
 
 /**
- * A mean over images, and how far chance in the choice of the images may have moved it.
+ * A mean over images, and how far chance in the choice of the images may have moved it. Immutable.
  *
  * @param mean the mean of the values
  * @param low the lower end of its 95 % interval

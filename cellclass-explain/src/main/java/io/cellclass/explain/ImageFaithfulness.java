@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What was measured of the explanation of one image.
+ * What was measured of the explanation of one image. Immutable.
  *
  * @param id the sample's id
  * @param target the label that was explained: the predicted one

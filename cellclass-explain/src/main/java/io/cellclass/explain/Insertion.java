@@ -6,11 +6,11 @@ import io.cellclass.RgbImage;
 
 /**
  * The insertion measure: how fast the target's probability rises as the pixels that a map calls
- * important are brought to an image without detail (Petsiuk et al. 2018, RISE, section 4.1). The
+ * important are brought to an image without detail (Petsiuk et al. 2018, RISE, section 4). The
  * larger the area under the curve, the better the map: the pixels that it names first were enough.
  *
  * <p>Pixels come in the order of their signed values, the largest first; equal ones in a fixed
- * pseudo-random order.
+ * pseudo-random order. Immutable.
  *
  * @param steps in how many parts of equal numbers of pixels the image is brought back, from 1
  * @param substitute what stands where a pixel is yet to come

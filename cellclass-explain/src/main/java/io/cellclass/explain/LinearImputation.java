@@ -4,9 +4,9 @@ import io.cellclass.RgbImage;
 
 /**
  * The values that removed pixels take when each is the weighted mean of its eight neighbours,
- * removed ones among them (Rong et al. 2022, ROAD, section 4.2): 1/6 of each direct neighbour, 1/12
- * of each diagonal one; beside the image's border the weights of the neighbours that there are,
- * divided by their sum.
+ * removed ones among them (noisy linear imputation, here without the noise, of Rong et al. 2022,
+ * ROAD): 1/6 of each direct neighbour, 1/12 of each diagonal one; beside the image's border the
+ * weights of the neighbours that there are, divided by their sum.
  *
  * <p>The equations are solved by {@link Multigrid} until a cycle changes no value by more than
  * {@link #TOLERANCE}; what is left of the error is smaller.

@@ -4,14 +4,14 @@ import io.cellclass.Heatmap;
 
 /**
  * How well a map of evidence lies on the true cell. It tells whether the classifier looked at the
- * cell, as far as the map is to be believed; it does not tell whether it is.
+ * cell, as far as the map is to be believed; it does not tell whether it is. Immutable.
  *
  * @param energyInside the share of the sum of the positive values that is inside the mask, in [0,
  *     1]; 0 for a map without a positive value. The energy-based pointing game of Wang et al. 2020
  *     (Score-CAM, section 4.3). {@link Mask#areaShare} is the value of a constant map
- * @param hit whether the map's {@link Heatmap#peak} lies inside the mask; false for a map without a
- *     positive value. The pointing game of Zhang et al. 2018 (Excitation Backprop, section 4.1),
- *     without its tolerance of 15 pixels
+ * @param hit whether the map's {@link Heatmap#peak}, the first of several, lies inside the mask;
+ *     false for a map without a positive value. The pointing game of Zhang et al. 2018 (Excitation
+ *     Backprop, section 4.1), without its tolerance of 15 pixels
  */
 public record Localisation(double energyInside, boolean hit) {
   /**

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * A solver of the equations of a {@link GridLevel} by V-cycles of multigrid (Briggs, Henson and
- * McCormick, A Multigrid Tutorial, 2nd edition, chapters 3 and 8): sweeps over the grid even out
- * what is wrong over short distances, sweeps over coarser and coarser grids the rest.
+ * McCormick, A Multigrid Tutorial, 2nd edition): sweeps over the grid even out what is wrong over
+ * short distances, sweeps over coarser and coarser grids the rest.
  *
  * <p>A coarse place lies on every second fine one, and is spread between them linearly, to places
  * with an unknown only. The coarse equations are the fine ones between such spread values

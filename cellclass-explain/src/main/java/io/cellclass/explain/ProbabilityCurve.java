@@ -3,7 +3,7 @@ package io.cellclass.explain;
 import java.util.List;
 
 /**
- * A label's probability as an image changes, pixel by pixel.
+ * A label's probability as an image changes, pixel by pixel. Immutable.
  *
  * @param points from no pixel changed to all of them, at least two; immutable
  */

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * How far two maps order the pixels of an image alike: Spearman's rank correlation, in [-1, 1], as
- * Adebayo et al. 2018 ("Sanity Checks for Saliency Maps", section 3) compare maps by it.
+ * How far two maps order the pixels of an image alike: Spearman's rank correlation, in [-1, 1], by
+ * which Adebayo et al. 2018 ("Sanity Checks for Saliency Maps") compare maps.
  */
 public final class RankCorrelation {
   /** The largest number of blocks in a row and in a column that are compared. */

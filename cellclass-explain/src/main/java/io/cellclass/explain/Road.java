@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  * pixels that a map calls least important are removed than when the most important ones are.
  *
  * <p>A removed pixel becomes the weighted mean of its neighbours, removed ones among them, plus a
- * little Gaussian noise (the paper's noisy linear imputation, section 4.2), so that the form of
- * what was removed does not tell the class, as it does where a plain colour shows it.
+ * little Gaussian noise (the paper's noisy linear imputation), so that the form of what was removed
+ * does not tell the class, as it does where a plain colour shows it. Immutable.
  *
  * @param shares the shares of the image's pixels that are removed, each between 0 and 1; immutable
  * @param noise the standard deviation of the noise, of the full scale of a channel, from 0

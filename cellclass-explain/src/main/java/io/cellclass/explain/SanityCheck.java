@@ -14,8 +14,9 @@ import java.util.Map;
 /**
  * Whether a method's maps depend on what the classifier has learned (Adebayo et al. 2018, "Sanity
  * Checks for Saliency Maps"): the maps of the trained classifier against those of one that has
- * learned nothing of use. It has random weights (the paper's section 4), or was trained on random
- * labels (section 5). Maps that stay the same show the image, not the classifier.
+ * learned nothing of use. It has random weights (the paper's model parameter randomisation, all
+ * layers at once) or was trained on random labels (its data randomisation). Maps that stay the same
+ * show the image, not the classifier. Immutable.
  *
  * @param correlations for each image the {@link RankCorrelation} of the two maps, in the images'
  *     order; immutable

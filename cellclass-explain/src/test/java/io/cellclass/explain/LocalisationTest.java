@@ -44,7 +44,7 @@ class LocalisationTest {
     boolean[] rest = new boolean[30];
     for (int i = 0; i < 30; i++) {
       values[i] = random.nextFloat() + 0.01f;
-      cell[i] = i == 0 || i > 1 && random.nextBoolean();
+      cell[i] = i == 0 || (i > 1 && random.nextBoolean());
       rest[i] = !cell[i];
     }
     Heatmap map = Heatmap.of(6, 5, values);
