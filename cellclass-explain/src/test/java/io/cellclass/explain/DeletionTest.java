@@ -64,7 +64,7 @@ class DeletionTest {
   @Test
   void equalValuesFavourNoCorner() {
     // Flat maps of 24x24 pixels lose the disc, which is to the left, no sooner than other pixels:
-    // the probability falls from 0.9 to 0.1 in a line. By rows or columns it would be 0.42 or 0.37.
+    // the probability falls from 0.9 to 0.1 in a line. By rows or columns it would be 0.42 or 0.38.
     Heatmap flat = Heatmap.of(24, 24, new float[24 * 24]);
 
     double area =
