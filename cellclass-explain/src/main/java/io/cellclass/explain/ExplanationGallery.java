@@ -27,6 +27,7 @@ import java.util.Map;
  */
 public final class ExplanationGallery {
   private static final int ROWS = 5;
+  private static final int LONGEST_NAME = 40;
 
   /** The images of a class, which may have to be read and explained. */
   private interface Source {
@@ -144,8 +145,12 @@ public final class ExplanationGallery {
    * @throws IOException if an image of a data set cannot be read
    */
   public List<BufferedImage> draw() throws IOException {
+    return draw(PictureText.ofThisMachine());
+  }
+
+  List<BufferedImage> draw(PictureText text) throws IOException {
     List<BufferedImage> pages = new ArrayList<>();
-    visit(PictureText.ofThisMachine(), (group, number, page) -> pages.add(page));
+    visit(text, (group, number, page) -> pages.add(page));
     return pages;
   }
 
@@ -172,9 +177,8 @@ public final class ExplanationGallery {
 
   private static String fileName(int group, Label label, int page) {
     String plain = label.name().replaceAll("[^\\p{IsAlphabetic}\\p{IsDigit}]+", "-");
-    String cut =
-        plain.substring(
-            0, plain.offsetByCodePoints(0, Math.min(40, plain.codePointCount(0, plain.length()))));
+    int points = Math.min(LONGEST_NAME, plain.codePointCount(0, plain.length()));
+    String cut = plain.substring(0, plain.offsetByCodePoints(0, points));
     return group + "-" + cut + "-" + (page < 10 ? "0" : "") + page + ".png";
   }
 

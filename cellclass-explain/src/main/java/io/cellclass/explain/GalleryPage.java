@@ -85,8 +85,8 @@ record GalleryPage(String title, List<GalleryEntry> entries, PictureStyle style,
     entry.truth().ifPresent(truth -> drawVerdict(sheet, tile, x, y, truth, prediction));
     tile.line(sheet, right, y, 0, style.caption(explanation), PictureSheet.INK);
     if (full > 0) {
-      String most = "at most " + PictureNumber.of(full);
-      tile.line(sheet, right, y, 1, most, PictureSheet.FAINT);
+      String range = style.range(explanation.heatmap());
+      tile.line(sheet, right, y, 1, range, PictureSheet.FAINT);
     }
     ScaleBar ruler = ScaleBar.of(scale, style.micrometres());
     ruler.draw(sheet, right, text.isDrawn() ? tile.middle(y, 2) : y + tile.height() + 8);
@@ -96,16 +96,16 @@ record GalleryPage(String title, List<GalleryEntry> entries, PictureStyle style,
       PictureSheet sheet, PictureTile tile, int x, int y, Label truth, Prediction prediction) {
     boolean right = truth.equals(prediction.label());
     Color colour = right ? PictureSheet.BLUE : PictureSheet.VERMILION;
-    String words = right ? "right: is " : "wrong: is ";
+    String words = right ? "right, true label " : "wrong, true label ";
     tile.line(sheet, x, y, 2, words + truth.name(), colour);
   }
 
   private String least() {
-    return style.colours().isSigned() ? "-" + most() : "0";
+    return style.colours().isSigned() ? "minus the largest" : "0";
   }
 
   private static String most() {
-    return "largest of the image";
+    return "largest value of each image";
   }
 
   private int legendWidth() {

@@ -28,6 +28,7 @@ final class PanelDrawing {
   private final ScaleBar ruler;
   private final Overlay first;
   private final PictureTile tile;
+  private final int rows;
   private final int columns;
   private final int top;
 
@@ -48,7 +49,9 @@ final class PanelDrawing {
     this.first = overlay(explanations.get(0), style);
     int width = Math.max(Math.max(scale.drawnWidth(), ruler.width(text)), NARROWEST_TILE);
     this.tile = new PictureTile(width, scale.drawnHeight(), LINES, text);
-    this.columns = Math.min(MOST_COLUMNS, explanations.size() + 2);
+    int tiles = explanations.size() + 2;
+    this.rows = (tiles + MOST_COLUMNS - 1) / MOST_COLUMNS;
+    this.columns = (tiles + rows - 1) / rows;
     int titles = truth == null ? 2 : 3;
     this.top = PictureSheet.MARGIN + (text.isDrawn() ? titles * text.line() + BELOW_TITLE : 0);
   }
@@ -80,7 +83,6 @@ final class PanelDrawing {
   }
 
   private PictureSheet sheet() {
-    int rows = (explanations.size() + 2 + columns - 1) / columns;
     int bar = full > 0 ? PictureTile.GAP + bar().width(text) : 0;
     // The last gap is kept, for the scale bar where there is no text.
     int height = top + rows * tile.pitch() + (text.isDrawn() ? 0 : PictureSheet.MARGIN);
@@ -129,10 +131,9 @@ final class PanelDrawing {
   }
 
   private void drawMap(PictureSheet sheet, Explanation explanation, int x, int y) {
-    double own = strongest(explanation);
-    if (own > 0) {
+    if (strongest(explanation) > 0) {
       overlay(explanation, style.withLevels()).drawMap(sheet, x, y);
-      tile.line(sheet, x, y, 1, "at most " + PictureNumber.of(own), PictureSheet.FAINT);
+      tile.line(sheet, x, y, 1, style.range(explanation.heatmap()), PictureSheet.FAINT);
     } else {
       sheet.box(x, y, scale.drawnWidth(), scale.drawnHeight(), PictureSheet.PALE);
       tile.line(sheet, x, y, 1, "no evidence", PictureSheet.FAINT);

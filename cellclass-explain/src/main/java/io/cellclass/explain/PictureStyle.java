@@ -53,6 +53,19 @@ record PictureStyle(ColourMap colours, List<Double> levels, double micrometres) 
     return most;
   }
 
+  /** The values that are shown, in words. */
+  String range(Heatmap map) {
+    float least = 0;
+    float most = 0;
+    for (float value : shown(map).values()) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    return colours.isSigned()
+        ? "from " + PictureNumber.of(least) + " to " + PictureNumber.of(most)
+        : "at most " + PictureNumber.of(most);
+  }
+
   /** What a picture of an explanation shows, in words. */
   String caption(Explanation explanation) {
     String label = explanation.target().name();

@@ -6,6 +6,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
+import java.util.function.Supplier;
 
 /**
  * The text of pictures, in lines of one height. Where Java can draw no text, because the machine
@@ -32,13 +33,14 @@ final class PictureText {
 
   /** What this machine can draw. */
   static PictureText ofThisMachine() {
-    return orNone(new PictureText(true));
+    return orNone(() -> new PictureText(true));
   }
 
-  /** The text, or none if it cannot be drawn. */
-  static PictureText orNone(PictureText text) {
+  /** The text, or none if it cannot be made or drawn. */
+  static PictureText orNone(Supplier<PictureText> maker) {
     Graphics2D graphics = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB).createGraphics();
     try {
+      PictureText text = maker.get();
       text.width("text", true);
       text.draw(graphics, "text", 0, 16, false, Color.WHITE);
       return text;
