@@ -143,6 +143,7 @@ public final class ExplanationGallery {
    *
    * @return the pages; none if there are no images
    * @throws IOException if an image of a data set cannot be read
+   * @throws IllegalStateException if the classifier that explains a data set is closed
    */
   public List<BufferedImage> draw() throws IOException {
     return draw(PictureText.ofThisMachine());
@@ -162,6 +163,7 @@ public final class ExplanationGallery {
    * @param folder made where it does not exist
    * @return the files, one class after the other
    * @throws IOException if an image cannot be read or a file cannot be written
+   * @throws IllegalStateException if the classifier that explains a data set is closed
    */
   public List<Path> write(Path folder) throws IOException {
     Files.createDirectories(folder);

@@ -34,8 +34,8 @@ public final class ExplanationPanel {
   /**
    * The panel of explanations of one image by one method, each for another class.
    *
-   * @throws IllegalArgumentException if there is none, if they differ in method or layer, or if a
-   *     map has another size than the image
+   * @throws IllegalArgumentException if there is none, if they differ in method or layer, if a map
+   *     has another size than the image, or if a prediction lacks the target
    */
   public static ExplanationPanel of(RgbImage image, List<Explanation> explanations) {
     List<Explanation> copy = List.copyOf(explanations);
@@ -44,6 +44,7 @@ public final class ExplanationPanel {
     }
     for (Explanation explanation : copy) {
       Overlay.checkSize(image, explanation.heatmap());
+      checkTarget(explanation);
       if (!source(explanation).equals(source(copy.get(0)))) {
         throw new IllegalArgumentException(
             "expected explanations by one method and layer, found "
@@ -53,6 +54,19 @@ public final class ExplanationPanel {
       }
     }
     return new ExplanationPanel(image, copy, PictureStyle.DEFAULT, null);
+  }
+
+  private static void checkTarget(Explanation explanation) {
+    boolean known =
+        explanation.prediction().scores().stream()
+            .anyMatch(score -> score.label().equals(explanation.target()));
+    if (!known) {
+      throw new IllegalArgumentException(
+          "expected a target that the classifier knows, found "
+              + explanation.target()
+              + ", not one of "
+              + explanation.prediction().scores());
+    }
   }
 
   private static String source(Explanation explanation) {

@@ -8,7 +8,8 @@ import java.io.IOException;
 /**
  * A picture of where the evidence for a class lies in an image: the map over the image, the more
  * opaque the stronger the evidence is, with contour lines, a ring around the strongest pixel, the
- * meaning of the colours and a scale bar. Immutable and safe for concurrent use.
+ * meaning of the colours, as they are without the image below, and a scale bar. Immutable and safe
+ * for concurrent use.
  *
  * <p>What speaks against the class is left out, unless {@link #withSigns} asks for it. Where
  * nothing speaks for it, the picture is the image and says so.

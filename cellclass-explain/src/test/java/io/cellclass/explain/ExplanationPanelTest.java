@@ -35,6 +35,7 @@ class ExplanationPanelTest {
     BufferedImage drawn = ExplanationPanel.of(IMAGE, TWO).draw(PictureText.none());
     assertThat(PictureSamples.shows(drawn, IMAGE, left(0), 10, 2)).isTrue();
     assertThat(drawn.getWidth()).isEqualTo(left(4) + ColourBar.WIDTH + 10);
+    assertThat(PictureSamples.hasClearBorder(drawn)).isTrue();
     assertThat(PictureSamples.isBlank(drawn, left(1) - 16, 0, 16, drawn.getHeight())).isTrue();
   }
 
@@ -128,6 +129,11 @@ class ExplanationPanelTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("60x50")
         .hasMessageContaining("120x120");
+    assertThatThrownBy(
+            () ->
+                ExplanationPanel.of(IMAGE, List.of(PictureSamples.explanation("mast cell", WEAK))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("expected a target that the classifier knows, found mast cell");
     Explanation other =
         new Explanation(TWO.get(0).prediction(), new Label("monocyte"), "CAM", "mixed9", WEAK);
     assertThatThrownBy(() -> ExplanationPanel.of(IMAGE, List.of(TWO.get(0), other)))
