@@ -1,5 +1,6 @@
 package io.cellclass.explain;
 
+import io.cellclass.Differentiable;
 import io.cellclass.Explanation;
 import io.cellclass.Label;
 import io.cellclass.Prediction;
@@ -13,7 +14,7 @@ final class PanelDrawing {
   private static final int LEAST = 160;
   private static final int MOST = 240;
   private static final int MOST_COLUMNS = 5;
-  private static final int NARROWEST_TILE = 120;
+  private static final int NARROWEST_TILE = 160;
   private static final int LINES = 2;
   private static final int BELOW_TITLE = 8;
 
@@ -111,7 +112,9 @@ final class PanelDrawing {
     Prediction prediction = one.prediction();
     int width = right() - PictureSheet.MARGIN;
     int y = PictureSheet.MARGIN + text.line() / 2;
-    String title = text.cut(one.method() + ", layer " + one.layer(), width, true);
+    boolean ofImage = one.layer().equals(Differentiable.INPUT);
+    String layer = ofImage ? "the image itself" : "layer " + one.layer();
+    String title = text.cut(one.method() + ", " + layer, width, true);
     sheet.strongFrom(title, PictureSheet.MARGIN, y, PictureSheet.INK);
     String said =
         text.scored(
