@@ -192,6 +192,22 @@ public final class Dl4jClassifier implements Differentiable {
   }
 
   @Override
+  public List<List<Trace>> traceHead(List<RgbImage> images, Function<Prediction, Label> target) {
+    return traceHead(images, target, bundle.preprocessing()::view);
+  }
+
+  List<List<Trace>> traceHead(
+      List<RgbImage> images, Function<Prediction, Label> target, Function<RgbImage, View> views) {
+    use.readLock().lock();
+    try {
+      runner.requireOpen();
+      return tracing.traceHead(images, views, target);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  @Override
   public Differentiable viewing(RgbImage image) {
     return new Dl4jView(this, bundle.preprocessing().view(image));
   }

@@ -46,6 +46,11 @@ final class Dl4jView implements Differentiable {
   }
 
   @Override
+  public List<List<Trace>> traceHead(List<RgbImage> images, Function<Prediction, Label> target) {
+    return classifier.traceHead(images, target, image -> view);
+  }
+
+  @Override
   public Differentiable viewing(RgbImage image) {
     return this;
   }

@@ -16,6 +16,7 @@ import io.cellclass.network.Operation.Softmax;
 import io.cellclass.network.Padding;
 import io.cellclass.network.Tensor;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,7 +60,7 @@ final class GraphCompiler {
   private final List<String> outputs;
   private final boolean oneDnn;
   private final @Nullable Training training;
-  private final @Nullable String tapped;
+  private final Set<String> tapped;
   private final Ranks ranks;
   private final Set<String> reshaped = new HashSet<>();
 
@@ -78,7 +79,7 @@ final class GraphCompiler {
       List<String> outputs,
       boolean oneDnn,
       @Nullable Training training,
-      @Nullable String tapped) {
+      Set<String> tapped) {
     this.network = network;
     this.inputs = inputs;
     this.nodes = nodes;
@@ -102,7 +103,13 @@ final class GraphCompiler {
     // Deeplearning4j refuses nodes that nothing uses.
     Network needed = network.upTo(network.outputs());
     return new GraphCompiler(
-            needed, List.of(Network.INPUT), needed.nodes(), needed.outputs(), oneDnn, null, null)
+            needed,
+            List.of(Network.INPUT),
+            needed.nodes(),
+            needed.outputs(),
+            oneDnn,
+            null,
+            Set.of())
         .graph(ComputationGraph::new);
   }
 
@@ -120,13 +127,13 @@ final class GraphCompiler {
       String output,
       boolean oneDnn,
       Training training) {
-    return new GraphCompiler(network, inputs, nodes, List.of(output), oneDnn, training, null)
+    return new GraphCompiler(network, inputs, nodes, List.of(output), oneDnn, training, Set.of())
         .graph(TrainableGraph::new);
   }
 
   /**
    * The graph for the part of a network behind a cut, with a {@link GradientTap} called {@link
-   * #tap} of the value that it is cut at.
+   * #tap} of each value that it is cut at.
    */
   static TrainableGraph compileTraced(NetworkCut cut, boolean oneDnn, RandomGenerator chance) {
     return new GraphCompiler(
@@ -136,7 +143,7 @@ final class GraphCompiler {
             List.of(cut.logits()),
             oneDnn,
             new Training(() -> chance, false),
-            cut.given().get(0))
+            new LinkedHashSet<>(cut.values()))
         .graph(TrainableGraph::new);
   }
 
@@ -158,9 +165,7 @@ final class GraphCompiler {
             .addInputs(inputs)
             .setOutputs(outputs.stream().map(this::outputVertex).toArray(String[]::new));
     builder.validateOutputLayerConfig(false);
-    if (tapped != null) {
-      builder.addVertex(tap(tapped), new GradientTap(), tapped);
-    }
+    tapped.forEach(value -> builder.addVertex(tap(value), new GradientTap(), value));
     for (Node node : nodes) {
       add(builder, node);
     }
@@ -221,7 +226,7 @@ final class GraphCompiler {
 
   /** The vertex with a value as a row or as a map, whichever is wanted. */
   private String reshaped(GraphBuilder builder, String name, boolean row) {
-    String from = name.equals(tapped) ? tap(name) : name;
+    String from = tapped.contains(name) ? tap(name) : name;
     if (ranks.isRow(name) == row) {
       return from;
     }
@@ -298,7 +303,7 @@ final class GraphCompiler {
    */
   private boolean needsGradient(String name) {
     return !inputs.contains(name)
-        || name.equals(tapped)
+        || tapped.contains(name)
         || ranks.isRow(name)
         || nodes.stream()
             .filter(node -> node.inputs().contains(name))

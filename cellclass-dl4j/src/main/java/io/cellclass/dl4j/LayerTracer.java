@@ -11,30 +11,29 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network cut at a layer: the part before it runs forward alone, the part behind it also back to
- * the layer. For one thread.
+ * A network cut at some layers: the part before them runs forward alone, the part behind them also
+ * back to the layers. For one thread.
  */
 final class LayerTracer implements AutoCloseable {
   private final NetworkCut cut;
   private final @Nullable ComputationGraph before;
   private final TrainableGraph behind;
-  private final GradientTap.Vertex tap;
+  private final List<GradientTap.Vertex> taps;
 
-  /**
-   * Compiles the parts.
-   *
-   * @throws IllegalArgumentException if the layer is unknown or has no effect on the answer
-   */
-  LayerTracer(Network network, String layer) {
-    this(network, layer, NativeLibrary.hasOneDnn());
+  /** Compiles the parts. */
+  LayerTracer(NetworkCut cut) {
+    this(cut, NativeLibrary.hasOneDnn());
   }
 
   /** The same, with the part behind on oneDNN or on stock layers. */
-  LayerTracer(Network network, String layer, boolean oneDnn) {
-    cut = NetworkCut.at(layer, network);
+  LayerTracer(NetworkCut cut, boolean oneDnn) {
+    this.cut = cut;
     before = cut.before().map(GraphCompiler::compile).orElse(null);
     behind = compiled(oneDnn);
-    tap = (GradientTap.Vertex) behind.getVertex(GraphCompiler.tap(layer));
+    taps =
+        cut.values().stream()
+            .map(value -> (GradientTap.Vertex) behind.getVertex(GraphCompiler.tap(value)))
+            .toList();
   }
 
   private TrainableGraph compiled(boolean oneDnn) {
@@ -50,15 +49,23 @@ final class LayerTracer implements AutoCloseable {
   }
 
   /**
-   * What one image made of the layer.
+   * What one image made of the layers.
    *
    * @param logits the scores of all classes
    * @param target the class whose score is derived
+   * @param layers in the order of the cut
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+  record Pass(float[] logits, int target, List<Values> layers) {}
+
+  /**
+   * The values of one layer.
+   *
    * @param activations {@code [row][column][channel]}
    * @param gradients of the target's score
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-  record Pass(float[] logits, int target, float[] activations, float[] gradients) {}
+  record Values(float[] activations, float[] gradients) {}
 
   /**
    * Runs a batch.
@@ -73,11 +80,43 @@ final class LayerTracer implements AutoCloseable {
       given = given(input);
       Scores scores = new Scores(images.size(), target);
       behind.learn(given, scores);
-      return scores.passes(NativeArrays.floats(given[0]), tap.gradient());
+      return passes(scores, given);
     } finally {
       Arrays.stream(given).filter(values -> values != input).forEach(INDArray::close);
       input.close();
     }
+  }
+
+  private List<Pass> passes(Scores scores, INDArray[] given) {
+    int images = scores.logits.length;
+    List<List<Values>> values = new ArrayList<>(images);
+    for (int i = 0; i < images; i++) {
+      values.add(new ArrayList<>(taps.size()));
+    }
+    for (int layer = 0; layer < taps.size(); layer++) {
+      float[] activations = NativeArrays.floats(given[layer]);
+      float[] gradients = taps.get(layer).gradient();
+      int length = activations.length / images;
+      for (int i = 0; i < images; i++) {
+        int from = i * length;
+        values
+            .get(i)
+            .add(
+                new Values(
+                    Arrays.copyOfRange(activations, from, from + length),
+                    Arrays.copyOfRange(gradients, from, from + length)));
+      }
+    }
+    List<Pass> passes = new ArrayList<>(images);
+    for (int i = 0; i < images; i++) {
+      passes.add(new Pass(scores.logits[i], scores.targets[i], List.copyOf(values.get(i))));
+    }
+    return passes;
+  }
+
+  /** The names of the layers. */
+  List<String> layers() {
+    return cut.values();
   }
 
   private INDArray[] given(INDArray input) {
@@ -121,21 +160,6 @@ final class LayerTracer implements AutoCloseable {
         sum += logits[i][targets[i]];
       }
       return sum;
-    }
-
-    List<Pass> passes(float[] activations, float[] gradients) {
-      int length = activations.length / logits.length;
-      List<Pass> passes = new ArrayList<>(logits.length);
-      for (int i = 0; i < logits.length; i++) {
-        int from = i * length;
-        passes.add(
-            new Pass(
-                logits[i],
-                targets[i],
-                Arrays.copyOfRange(activations, from, from + length),
-                Arrays.copyOfRange(gradients, from, from + length)));
-      }
-      return passes;
     }
   }
 }

@@ -3,7 +3,6 @@ package io.cellclass.dl4j;
 import com.google.common.collect.Lists;
 import io.cellclass.Differentiable;
 import io.cellclass.Label;
-import io.cellclass.LabelSet;
 import io.cellclass.Layer;
 import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
@@ -22,10 +21,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces of a bundle's network, on a thread of their own. The graphs of the layer that was traced
+ * Traces of a bundle's network, on a thread of their own. The graphs of the cut that was traced at
  * last are kept. Safe for concurrent use.
  */
 final class Tracing implements AutoCloseable {
+  /** No node is called so. */
+  private static final String HEAD = "";
+
   private final ModelBundle bundle;
   private final List<Layer> layers;
   private final Dl4jThread thread = new Dl4jThread();
@@ -73,47 +75,59 @@ final class Tracing implements AutoCloseable {
       Function<RgbImage, View> views,
       Function<Prediction, Label> target,
       String name) {
-    Layer layer =
-        layers.stream()
-            .filter(known -> known.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> unknown(name));
-    List<Trace> traces = new ArrayList<>(images.size());
+    requireLayer(name);
+    return traces(images, views, target, name).stream().map(found -> found.get(0)).toList();
+  }
+
+  /** As {@link Differentiable#traceHead}, for images that are seen in a certain way. */
+  List<List<Trace>> traceHead(
+      List<RgbImage> images, Function<RgbImage, View> views, Function<Prediction, Label> target) {
+    return traces(images, views, target, HEAD);
+  }
+
+  private List<List<Trace>> traces(
+      List<RgbImage> images,
+      Function<RgbImage, View> views,
+      Function<Prediction, Label> target,
+      String cut) {
+    List<List<Trace>> traces = new ArrayList<>(images.size());
     for (List<RgbImage> batch : Lists.partition(images, NetworkRunner.LARGEST_BATCH)) {
-      traces.addAll(traceBatch(batch, views, target, layer));
+      List<Seen> seen =
+          batch.parallelStream().map(image -> Seen.of(image, views.apply(image))).toList();
+      traces.addAll(thread.run(() -> traces(seen, target, tracer(cut))));
     }
     return traces;
   }
 
-  private List<Trace> traceBatch(
-      List<RgbImage> images,
-      Function<RgbImage, View> views,
-      Function<Prediction, Label> target,
-      Layer layer) {
-    List<Seen> seen =
-        images.parallelStream().map(image -> Seen.of(image, views.apply(image))).toList();
-    LabelSet labels = bundle.labels();
+  private List<List<Trace>> traces(
+      List<Seen> seen, Function<Prediction, Label> target, LayerTracer tracer) {
     List<LayerTracer.Pass> passes =
-        thread.run(
-            () ->
-                tracer(layer.name())
-                    .run(
-                        seen.stream().map(Seen::input).toList(),
-                        logits -> labels.indexOf(target.apply(prediction(logits)))));
-    List<Trace> traces = new ArrayList<>(passes.size());
+        tracer.run(
+            seen.stream().map(Seen::input).toList(),
+            logits -> bundle.labels().indexOf(target.apply(prediction(logits))));
+    List<List<Trace>> traces = new ArrayList<>(passes.size());
     for (int i = 0; i < passes.size(); i++) {
-      LayerTracer.Pass pass = passes.get(i);
+      traces.add(traces(passes.get(i), seen.get(i).view(), tracer.layers()));
+    }
+    return traces;
+  }
+
+  private List<Trace> traces(LayerTracer.Pass pass, View view, List<String> names) {
+    Network network = bundle.network();
+    List<Trace> traces = new ArrayList<>(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      LayerTracer.Values values = pass.layers().get(i);
       traces.add(
           Trace.of(
               prediction(pass.logits()),
-              labels.get(pass.target()),
+              bundle.labels().get(pass.target()),
               pass.logits()[pass.target()],
-              layer,
-              seen.get(i).view().grid(bundle.network(), layer.name()),
-              pass.activations(),
-              pass.gradients()));
+              layer(network, names.get(i)),
+              view.grid(network, names.get(i)),
+              values.activations(),
+              values.gradients()));
     }
-    return traces;
+    return List.copyOf(traces);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
@@ -127,7 +141,10 @@ final class Tracing implements AutoCloseable {
     LayerTracer kept = tracer;
     if (kept == null || !traced.equals(name)) {
       release();
-      kept = new LayerTracer(bundle.network(), name);
+      Network network = bundle.network();
+      kept =
+          new LayerTracer(
+              name.equals(HEAD) ? NetworkCut.atHead(network) : NetworkCut.at(name, network));
       tracer = kept;
       traced = name;
     }
@@ -145,12 +162,12 @@ final class Tracing implements AutoCloseable {
     return Prediction.of(bundle.labels(), WeightedCrossEntropy.softmax(logits, 0, logits.length));
   }
 
-  private IllegalArgumentException unknown(String name) {
-    return new IllegalArgumentException(
-        "no layer called "
-            + name
-            + "; there are "
-            + String.join(", ", layers.stream().map(Layer::name).toList()));
+  private void requireLayer(String name) {
+    List<String> names = layers.stream().map(Layer::name).toList();
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          "no layer called " + name + "; there are " + String.join(", ", names));
+    }
   }
 
   @Override

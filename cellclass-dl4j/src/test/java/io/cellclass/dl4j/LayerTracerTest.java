@@ -50,17 +50,21 @@ class LayerTracerTest {
 
   private static void checkDifferences(Network network, String layer, int images, boolean oneDnn) {
     List<float[]> inputs = images(network.input(), images);
-    try (LayerTracer tracer = new LayerTracer(network, layer, oneDnn)) {
+    try (LayerTracer tracer = new LayerTracer(NetworkCut.at(layer, network), oneDnn)) {
       List<LayerTracer.Pass> passes = tracer.run(inputs, logits -> TARGET);
       assertThat(passes).hasSize(images);
       for (int i = 0; i < images; i++) {
-        check(passes.get(i), network, ReferenceEngine.run(network, inputs.get(i), 1), layer);
+        check(
+            passes.get(i).layers().get(0),
+            network,
+            ReferenceEngine.run(network, inputs.get(i), 1),
+            layer);
       }
     }
   }
 
   private static void check(
-      LayerTracer.Pass pass, Network network, Map<String, double[]> values, String layer) {
+      LayerTracer.Values pass, Network network, Map<String, double[]> values, String layer) {
     double[] activations = Objects.requireNonNull(values.get(layer));
     assertThat(pass.activations()).hasSize(activations.length).hasSameSizeAs(pass.gradients());
     double largest = 0;
@@ -107,13 +111,15 @@ class LayerTracerTest {
   void aBatchGivesWhatSingleImagesGive() {
     Network network = TinyNetworks.inception(0.5);
     List<float[]> images = images(network.input(), 5);
-    try (LayerTracer tracer = new LayerTracer(network, "block")) {
+    try (LayerTracer tracer = new LayerTracer(NetworkCut.at("block", network))) {
       List<LayerTracer.Pass> batch = tracer.run(images, logits -> TARGET);
       for (int i = 0; i < images.size(); i++) {
         LayerTracer.Pass single = tracer.run(List.of(images.get(i)), logits -> TARGET).get(0);
         assertThat(batch.get(i).logits()).containsExactly(single.logits(), within(1e-5f));
-        assertThat(batch.get(i).activations()).containsExactly(single.activations(), within(1e-5f));
-        assertThat(batch.get(i).gradients()).containsExactly(single.gradients(), within(1e-5f));
+        assertThat(batch.get(i).layers().get(0).activations())
+            .containsExactly(single.layers().get(0).activations(), within(1e-5f));
+        assertThat(batch.get(i).layers().get(0).gradients())
+            .containsExactly(single.layers().get(0).gradients(), within(1e-5f));
       }
     }
   }
@@ -122,19 +128,20 @@ class LayerTracerTest {
   void eachImageHasItsOwnTarget() {
     Network network = TinyNetworks.inception(0);
     float[] image = images(network.input(), 1).get(0);
-    try (LayerTracer tracer = new LayerTracer(network, "reduction")) {
+    try (LayerTracer tracer = new LayerTracer(NetworkCut.at("reduction", network))) {
       int[] next = {0};
       List<LayerTracer.Pass> passes = tracer.run(List.of(image, image), logits -> next[0]++);
       assertThat(passes.get(0).target()).isZero();
       assertThat(passes.get(1).target()).isEqualTo(1);
-      assertThat(passes.get(0).gradients()).isNotEqualTo(passes.get(1).gradients());
+      assertThat(passes.get(0).layers().get(0).gradients())
+          .isNotEqualTo(passes.get(1).layers().get(0).gradients());
     }
   }
 
   @Test
   void anUnknownLayerIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LayerTracer(TinyNetworks.inception(0), "mixed99"))
+        .isThrownBy(() -> NetworkCut.at("mixed99", TinyNetworks.inception(0)))
         .withMessageContaining("mixed99");
   }
 

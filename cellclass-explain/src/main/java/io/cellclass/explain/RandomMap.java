@@ -43,7 +43,7 @@ public final class RandomMap extends Baseline {
 
   @Override
   Heatmap map(RgbImage image) {
-    RandomGenerator random = RandomStreams.of(seed, 0, ImageKey.of(image));
+    RandomGenerator random = RandomStreams.of(seed, 0, image + ":" + image.hashCode());
     float[] noise = new float[PLACES * PLACES];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = random.nextFloat();

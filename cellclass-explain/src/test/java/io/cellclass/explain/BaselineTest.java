@@ -11,6 +11,7 @@ import io.cellclass.Heatmap;
 import io.cellclass.Label;
 import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
+import io.cellclass.explain.faithfulness.DarkDisc;
 import io.cellclass.testkit.FakeClassifier;
 import java.util.List;
 import net.jqwik.api.ForAll;

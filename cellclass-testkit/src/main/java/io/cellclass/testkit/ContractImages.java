@@ -22,6 +22,16 @@ final class ContractImages {
         plain(64, 2));
   }
 
+  /** Cells, and next to nothing: what is explained pixel by pixel. */
+  static List<RgbImage> ofSmallSizes() {
+    return List.of(
+        cell(),
+        plain(1, 1),
+        plain(1, 37),
+        BloodSmears.cell(Leukocyte.MONOCYTE, new Framing(91, 130, 3), 2).image(),
+        plain(64, 2));
+  }
+
   private static RgbImage plain(int width, int height) {
     byte[] bytes = new byte[3 * width * height];
     for (int i = 0; i < bytes.length; i++) {

@@ -104,6 +104,12 @@ public final class GridClassifier implements Differentiable {
         .toList();
   }
 
+  /** Its head reads {@link #DARKNESS}, rectangle by rectangle. */
+  @Override
+  public List<List<Trace>> traceHead(List<RgbImage> images, Function<Prediction, Label> target) {
+    return trace(images, target, DARKNESS).stream().map(List::of).toList();
+  }
+
   private Trace trace(
       RgbImage image, Prediction prediction, Function<Prediction, Label> target, Layer layer) {
     Label label = target.apply(prediction);
