@@ -58,31 +58,43 @@ public record FeatureGrid(
    * @throws IllegalArgumentException if there are not as many values as places
    */
   public Heatmap spread(float[] values) {
-    if (values.length != rows * columns) {
-      throw new IllegalArgumentException(
-          "expected " + rows + "x" + columns + " values, found " + values.length);
-    }
     float[] result = new float[imageWidth * imageHeight];
     int top = first(seen.y());
     int bottom = last(seen.y() + seen.height(), imageHeight);
     int left = first(seen.x());
     int right = last(seen.x() + seen.width(), imageWidth);
     for (int row = top; row < bottom; row++) {
-      double v = clamped((row + 0.5 - y) / stepY, rows);
-      int above = Math.min((int) v, Math.max(0, rows - 2));
-      int below = Math.min(above + 1, rows - 1);
       for (int column = left; column < right; column++) {
-        double u = clamped((column + 0.5 - x) / stepX, columns);
-        int before = Math.min((int) u, Math.max(0, columns - 2));
-        int behind = Math.min(before + 1, columns - 1);
-        double upper =
-            mix(values[above * columns + before], values[above * columns + behind], u - before);
-        double lower =
-            mix(values[below * columns + before], values[below * columns + behind], u - before);
-        result[row * imageWidth + column] = (float) mix(upper, lower, v - above);
+        result[row * imageWidth + column] = (float) valueAt(column + 0.5, row + 0.5, values);
       }
     }
     return Heatmap.of(imageWidth, imageHeight, result);
+  }
+
+  /**
+   * The value at a point of the image, whether the network saw it or not: linear between the
+   * centres of places, constant beyond the outermost ones.
+   *
+   * @param pointX in pixels from the image's left edge
+   * @param pointY in pixels from the image's upper edge
+   * @param values one for each place, row by row
+   * @throws IllegalArgumentException if there are not as many values as places
+   */
+  public double valueAt(double pointX, double pointY, float[] values) {
+    if (values.length != rows * columns) {
+      throw new IllegalArgumentException(
+          "expected " + rows + "x" + columns + " values, found " + values.length);
+    }
+    double u = clamped((pointX - x) / stepX, columns);
+    double v = clamped((pointY - y) / stepY, rows);
+    int before = (int) u;
+    int behind = Math.min(before + 1, columns - 1);
+    int row = (int) v;
+    int above = row * columns;
+    int below = Math.min(row + 1, rows - 1) * columns;
+    double upper = mix(values[above + before], values[above + behind], u - before);
+    double lower = mix(values[below + before], values[below + behind], u - before);
+    return mix(upper, lower, v - row);
   }
 
   /** The first pixel whose centre is behind an edge. */

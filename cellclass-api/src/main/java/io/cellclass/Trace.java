@@ -86,7 +86,7 @@ public final class Trace {
     return target;
   }
 
-  /** The value that the softmax turns into the target's probability. */
+  /** The value that is derived. */
   public double score() {
     return score;
   }

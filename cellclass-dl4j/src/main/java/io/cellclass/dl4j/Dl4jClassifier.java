@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -192,16 +193,19 @@ public final class Dl4jClassifier implements Differentiable {
   }
 
   @Override
-  public List<List<Trace>> traceHead(List<RgbImage> images, Function<Prediction, Label> target) {
-    return traceHead(images, target, bundle.preprocessing()::view);
+  public List<List<Trace>> traceHead(
+      List<RgbImage> images, Function<Prediction, Map<Label, Double>> score) {
+    return traceHead(images, score, bundle.preprocessing()::view);
   }
 
   List<List<Trace>> traceHead(
-      List<RgbImage> images, Function<Prediction, Label> target, Function<RgbImage, View> views) {
+      List<RgbImage> images,
+      Function<Prediction, Map<Label, Double>> score,
+      Function<RgbImage, View> views) {
     use.readLock().lock();
     try {
       runner.requireOpen();
-      return tracing.traceHead(images, views, target);
+      return tracing.traceHead(images, views, score);
     } finally {
       use.readLock().unlock();
     }
@@ -210,6 +214,18 @@ public final class Dl4jClassifier implements Differentiable {
   @Override
   public Differentiable viewing(RgbImage image) {
     return new Dl4jView(this, bundle.preprocessing().view(image));
+  }
+
+  /**
+   * An open classifier whose head has learned nothing ({@link Network#withRandomHead}), to see
+   * whether explanations tell the two apart.
+   */
+  public Dl4jClassifier withRandomHead(long seed) {
+    return trained(
+        bundle.network().withRandomHead(seed),
+        bundle.preprocessing(),
+        bundle.labels(),
+        bundle.provenance());
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.cellclass.network.View;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -76,43 +77,67 @@ final class Tracing implements AutoCloseable {
       Function<Prediction, Label> target,
       String name) {
     requireLayer(name);
-    return traces(images, views, target, name).stream().map(found -> found.get(0)).toList();
+    return traces(images, views, said -> Map.of(target.apply(said), 1.0), name).stream()
+        .map(found -> found.get(0))
+        .toList();
   }
 
   /** As {@link Differentiable#traceHead}, for images that are seen in a certain way. */
   List<List<Trace>> traceHead(
-      List<RgbImage> images, Function<RgbImage, View> views, Function<Prediction, Label> target) {
-    return traces(images, views, target, HEAD);
+      List<RgbImage> images,
+      Function<RgbImage, View> views,
+      Function<Prediction, Map<Label, Double>> score) {
+    return traces(images, views, score, HEAD);
   }
 
   private List<List<Trace>> traces(
       List<RgbImage> images,
       Function<RgbImage, View> views,
-      Function<Prediction, Label> target,
+      Function<Prediction, Map<Label, Double>> score,
       String cut) {
     List<List<Trace>> traces = new ArrayList<>(images.size());
     for (List<RgbImage> batch : Lists.partition(images, NetworkRunner.LARGEST_BATCH)) {
       List<Seen> seen =
           batch.parallelStream().map(image -> Seen.of(image, views.apply(image))).toList();
-      traces.addAll(thread.run(() -> traces(seen, target, tracer(cut))));
+      traces.addAll(thread.run(() -> traces(seen, score, tracer(cut))));
     }
     return traces;
   }
 
   private List<List<Trace>> traces(
-      List<Seen> seen, Function<Prediction, Label> target, LayerTracer tracer) {
+      List<Seen> seen, Function<Prediction, Map<Label, Double>> score, LayerTracer tracer) {
+    List<Map<Label, Double>> scores = new ArrayList<>();
     List<LayerTracer.Pass> passes =
         tracer.run(
             seen.stream().map(Seen::input).toList(),
-            logits -> bundle.labels().indexOf(target.apply(prediction(logits))));
+            logits -> {
+              Map<Label, Double> wanted = score.apply(prediction(logits));
+              scores.add(wanted);
+              return weights(wanted);
+            });
     List<List<Trace>> traces = new ArrayList<>(passes.size());
     for (int i = 0; i < passes.size(); i++) {
-      traces.add(traces(passes.get(i), seen.get(i).view(), tracer.layers()));
+      View view = seen.get(i).view();
+      traces.add(traces(passes.get(i), target(scores.get(i)), view, tracer.layers()));
     }
     return traces;
   }
 
-  private List<Trace> traces(LayerTracer.Pass pass, View view, List<String> names) {
+  private float[] weights(Map<Label, Double> score) {
+    float[] weights = new float[bundle.labels().size()];
+    score.forEach((label, weight) -> weights[bundle.labels().indexOf(label)] = weight.floatValue());
+    return weights;
+  }
+
+  /** The label that a score is for: that of the largest weight. */
+  private static Label target(Map<Label, Double> score) {
+    return score.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow(() -> new IllegalArgumentException("expected a score of some labels"))
+        .getKey();
+  }
+
+  private List<Trace> traces(LayerTracer.Pass pass, Label target, View view, List<String> names) {
     Network network = bundle.network();
     List<Trace> traces = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
@@ -120,8 +145,8 @@ final class Tracing implements AutoCloseable {
       traces.add(
           Trace.of(
               prediction(pass.logits()),
-              bundle.labels().get(pass.target()),
-              pass.logits()[pass.target()],
+              target,
+              pass.score(),
               layer(network, names.get(i)),
               view.grid(network, names.get(i)),
               values.activations(),
@@ -143,8 +168,9 @@ final class Tracing implements AutoCloseable {
       release();
       Network network = bundle.network();
       kept =
-          new LayerTracer(
-              name.equals(HEAD) ? NetworkCut.atHead(network) : NetworkCut.at(name, network));
+          name.equals(HEAD)
+              ? new LayerTracer(NetworkCut.atHead(network))
+              : new LayerTracer(NetworkCut.at(name, network));
       tracer = kept;
       traced = name;
     }

@@ -3,8 +3,10 @@ package io.cellclass.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cellclass.Explainer;
 import io.cellclass.RgbImage;
 import io.cellclass.Sample;
+import io.cellclass.explain.Method;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +33,19 @@ class MemoryTest {
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
+  /** Traces of the head and of a layer in turn, so that graphs are made and freed, too. */
+  @Test
+  void aThousandExplanationsTakeNoMoreMemoryThanTheFirst(@TempDir Path folder) throws Exception {
+    watch(folder, Explaining.class);
+  }
+
   @Test
   void thousandsOfClassificationsTakeNoMoreMemoryThanTheFirst(@TempDir Path folder)
       throws Exception {
+    watch(folder, Program.class);
+  }
+
+  private static void watch(Path folder, Class<?> program) throws Exception {
     assumeTrue(Files.isReadable(STATUS), "without " + STATUS);
     Path bundle = folder.resolve("small.cellclass");
     SmallModels.bundle().write(bundle);
@@ -44,7 +56,7 @@ class MemoryTest {
             "-XX:+AlwaysPreTouch",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1");
-    List<String> lines = ChildJvm.run(jvm, Program.class, bundle, folder.resolve("resident"));
+    List<String> lines = ChildJvm.run(jvm, program, bundle, folder.resolve("resident"));
     assertThat(lines).hasSize(2);
     long before = Long.parseLong(lines.get(0));
     long after = Long.parseLong(lines.get(1));
@@ -84,6 +96,35 @@ class MemoryTest {
         }
       }
       throw new IOException("no VmRSS in " + STATUS);
+    }
+  }
+
+  /** What the JVM runs that explains. */
+  static final class Explaining {
+    private static final int EXPLANATIONS = 1000;
+    private static final int WARM_UP = 200;
+
+    /** So often the graphs are others. */
+    private static final int IN_A_ROW = 50;
+
+    private Explaining() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+      List<Sample> cells = SmallModels.cells(4, 5).samples();
+      List<String> resident = new ArrayList<>();
+      try (Dl4jClassifier classifier = Dl4jClassifier.load(Path.of(args[0]))) {
+        Explainer standard = Method.standard().explainer(classifier);
+        Explainer layer = Method.GRAD_CAM.explainer(classifier);
+        for (int done = 0; done < EXPLANATIONS; done++) {
+          Explainer explainer = done / IN_A_ROW % 2 == 0 ? standard : layer;
+          explainer.explain(cells.get(done % cells.size()).image());
+          if (done == WARM_UP) {
+            resident.add(Program.resident());
+          }
+        }
+        resident.add(Program.resident());
+      }
+      Files.write(Path.of(args[1]), resident);
     }
   }
 }

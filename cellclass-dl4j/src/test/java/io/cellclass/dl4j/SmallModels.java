@@ -14,6 +14,7 @@ import io.cellclass.network.ModelBundle;
 import io.cellclass.network.Network;
 import io.cellclass.network.Node;
 import io.cellclass.network.Operation.Dense;
+import io.cellclass.network.Operation.Dropout;
 import io.cellclass.network.Operation.Softmax;
 import io.cellclass.network.Preprocessing;
 import io.cellclass.network.Tensor;
@@ -46,7 +47,11 @@ final class SmallModels {
 
   /** A network that reads these blocks. */
   static Network network(List<String> blocks) {
-    Network pooled = PooledBlocks.of(BACKBONE, SIZE, blocks);
+    return withHead(PooledBlocks.of(BACKBONE, SIZE, blocks));
+  }
+
+  /** A linear head on pooled blocks. */
+  static Network withHead(Network pooled) {
     int width = pooled.outputs().stream().mapToInt(name -> pooled.shape(name).channels()).sum();
     Node logits =
         new Node("logits", new Dense(LABELS.size(), false), List.of(PooledBlocks.FEATURES));
@@ -73,10 +78,33 @@ final class SmallModels {
 
   /** A classifier of the five types that has not learnt, always the same. */
   static Dl4jClassifier classifier() {
+    return classifier(network());
+  }
+
+  /** The same, with the head of the paper on one block. */
+  static Dl4jClassifier withPaperHead() {
+    Network pooled = PooledBlocks.of(BACKBONE, SIZE, List.of("mixed1"));
+    int width = pooled.shape(pooled.outputs().get(0)).channels();
+    List<Node> head =
+        List.of(
+            new Node("dense", new Dense(16, true), List.of(PooledBlocks.FEATURES)),
+            new Node("dropout", new Dropout(0.5), List.of("dense")),
+            new Node("logits", new Dense(LABELS.size(), false), List.of("dropout")),
+            new Node("probabilities", new Softmax(), List.of("logits")));
+    Map<String, Tensor> weights =
+        Map.of(
+            "dense/kernel", random(16, width),
+            "dense/bias", random(16),
+            "logits/kernel", random(LABELS.size(), 16),
+            "logits/bias", random(LABELS.size()));
+    return classifier(PooledBlocks.withHead(pooled, head, weights));
+  }
+
+  private static Dl4jClassifier classifier(Network network) {
     Provenance provenance =
         new Provenance("0".repeat(64), 1, Map.of("trainer", "none"), Map.of(), Instant.EPOCH);
     return Dl4jClassifier.trained(
-        network(),
+        network,
         new Preprocessing(new CellCentred(40), SIZE, BACKBONE.range()),
         LABELS,
         provenance);

@@ -1,8 +1,9 @@
 /**
- * Where a classifier looked: maps of its evidence, pictures of them, and measures of how far they
- * can be trusted.
+ * Where a classifier looked: maps of its evidence. Pictures of them are drawn in {@link
+ * io.cellclass.explain.picture}; how far they can be trusted is measured in {@link
+ * io.cellclass.explain.faithfulness}.
  *
- * <p>Start at {@link io.cellclass.explain.Explainers}.
+ * <p>Start at {@link io.cellclass.explain.Method}.
  */
 @NullMarked
 package io.cellclass.explain;

@@ -253,4 +253,13 @@ public final class Network {
   public Network withTemperature(Temperature temperature) {
     return Tempering.apply(this, temperature.value());
   }
+
+  /**
+   * The network with the kernels of its dense layers drawn at random, from a normal distribution
+   * with the mean and the standard deviation that the kernel has: a head that has learned nothing,
+   * for sanity checks (Adebayo et al. 2018). The same seed gives the same weights.
+   */
+  public Network withRandomHead(long seed) {
+    return RandomHead.apply(this, seed);
+  }
 }

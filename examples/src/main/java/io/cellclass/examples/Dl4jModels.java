@@ -2,6 +2,7 @@ package io.cellclass.examples;
 
 import io.cellclass.Classifier;
 import io.cellclass.Trainer;
+import io.cellclass.dl4j.Dl4jClassifier;
 import io.cellclass.dl4j.FineTuningTrainer;
 import io.cellclass.dl4j.InceptionV3Trainer;
 import io.cellclass.dl4j.MajorityTrainer;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,13 @@ final class Dl4jModels implements ModelSource {
   @Override
   public Classifier ready() {
     return WbcModel.load();
+  }
+
+  @Override
+  public Optional<Classifier> withRandomHead(Classifier classifier, long seed) {
+    return classifier instanceof Dl4jClassifier trained
+        ? Optional.of(trained.withRandomHead(seed))
+        : Optional.empty();
   }
 
   @Override

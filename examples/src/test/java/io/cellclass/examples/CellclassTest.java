@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,11 @@ class CellclassTest {
 
     @Override
     public Classifier ready() {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Optional<Classifier> withRandomHead(Classifier classifier, long seed) {
       throw new AssertionError("not asked for");
     }
 

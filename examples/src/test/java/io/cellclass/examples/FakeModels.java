@@ -10,12 +10,14 @@ import io.cellclass.TrainingDivergedException;
 import io.cellclass.TrainingListener;
 import io.cellclass.TrainingResult;
 import io.cellclass.testkit.FakeClassifier;
+import io.cellclass.testkit.GridClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Classifiers that say what {@link PlainImages} tell them, and trainers that learn nothing. */
 final class FakeModels implements ModelSource {
@@ -38,6 +40,9 @@ final class FakeModels implements ModelSource {
   /** The learning rate from which trainings diverge in their second epoch. */
   double divergingRate = Double.POSITIVE_INFINITY;
 
+  /** Whether classifiers that are loaded give gradients. */
+  boolean differentiable;
+
   /** So many trainings go well, and the others fail. */
   int failingFrom = Integer.MAX_VALUE;
 
@@ -48,7 +53,7 @@ final class FakeModels implements ModelSource {
   public Classifier load(Path bundle) throws IOException {
     loaded.add(bundle);
     try (Classifier saved = FakeClassifier.load(bundle)) {
-      return classifier(saved.labels());
+      return differentiable ? GridClassifier.random(saved.labels(), 3) : classifier(saved.labels());
     }
   }
 
@@ -61,6 +66,13 @@ final class FakeModels implements ModelSource {
   /** Where an image tells a position, this one says the label that it has there. */
   private static FakeClassifier classifier(LabelSet labels) {
     return FakeClassifier.of(labels, image -> PlainImages.probabilities(image, labels.size()));
+  }
+
+  @Override
+  public Optional<Classifier> withRandomHead(Classifier classifier, long seed) {
+    return differentiable
+        ? Optional.of(GridClassifier.random(classifier.labels(), seed))
+        : Optional.empty();
   }
 
   @Override

@@ -49,7 +49,8 @@ final class PlainImages {
   /** What the colour says: the rest of the confidence is shared by the other labels. */
   static float[] probabilities(RgbImage image, int labels) {
     int rgb = image.rgb(0, 0);
-    float confidence = (rgb >> 8 & 0xff) / 100f;
+    // Changed copies say more than there is.
+    float confidence = Math.min(1, (rgb >> 8 & 0xff) / 100f);
     float[] probabilities = new float[labels];
     Arrays.fill(probabilities, (1 - confidence) / (labels - 1));
     probabilities[Math.min(rgb >> 16, labels - 1)] = confidence;
