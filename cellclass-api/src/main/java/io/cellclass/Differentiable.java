@@ -37,7 +37,8 @@ public interface Differentiable extends Classifier {
    * @param images few: the traces hold two copies of the layers for each
    * @param score what is derived, for what the classifier says of an image: the sum over labels of
    *     their values before the softmax, each with the weight that it has here; those without one
-   *     count nothing. Traces are of the label with the largest weight
+   *     count nothing. Asked image by image, in their order. Traces are of the label with the
+   *     largest weight
    * @return for each image, in their order, a trace for each layer that the head reads
    * @throws IllegalArgumentException if the classifier does not know a label, there is none, or its
    *     head reads no averages of feature maps

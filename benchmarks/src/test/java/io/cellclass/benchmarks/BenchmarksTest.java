@@ -61,6 +61,16 @@ class BenchmarksTest {
   }
 
   @Test
+  void explanationRuns() {
+    Explain benchmark = new Explain();
+    benchmark.open();
+
+    assertThat(benchmark.standard().prediction().label()).isEqualTo(benchmark.classify().label());
+    assertThat(benchmark.gradCam().heatmap().width()).isEqualTo(Pictures.USUAL.width());
+    benchmark.close();
+  }
+
+  @Test
   void inferenceRuns() throws IOException {
     Dl4jInference benchmark = new Dl4jInference();
     benchmark.batch = 1;

@@ -73,6 +73,36 @@ class SubstituteTest {
     }
   }
 
+  /** A wide blur is taken of means: a dark disc and stripes, at the edges, inside and outside. */
+  @Test
+  void aWideBlurIsNearlyTheGaussianMean() {
+    int width = 203;
+    int height = 180;
+    int[] levels = new int[width * height];
+    for (int i = 0; i < levels.length; i++) {
+      int dx = i % width - 90;
+      int dy = i / width - 100;
+      levels[i] = dx * dx + dy * dy < 40 * 40 ? 60 : 200 + 5 * (i % width / 3 % 8);
+    }
+    RgbImage blurred = Substitute.BLURRED.of(grey(width, height, levels));
+    for (int[] place :
+        new int[][] {{0, 0}, {202, 179}, {90, 100}, {120, 70}, {60, 150}, {199, 3}}) {
+      double sum = 0;
+      double weights = 0;
+      for (int i = 0; i < levels.length; i++) {
+        int dx = i % width - place[0];
+        int dy = i / width - place[1];
+        if (Math.abs(dx) <= 54 && Math.abs(dy) <= 54) {
+          double weight = Math.exp(-(dx * dx + dy * dy) / (2 * 18.0 * 18.0));
+          sum += weight * levels[i];
+          weights += weight;
+        }
+      }
+      assertThat((double) (blurred.rgb(place[0], place[1]) & 0xff))
+          .isCloseTo(sum / weights, within(1.5));
+    }
+  }
+
   @Property(tries = 50)
   void anImageOfOneColourIsItsOwnSubstitute(
       @ForAll @IntRange(min = 1, max = 40) int width,

@@ -74,10 +74,10 @@ class ExplainCommandTest {
     Path image = PlainImages.write(folder.resolve("one.png"), 0, 90);
     Path file = folder.resolve("e.json");
     CommandRun run =
-        run("--out", out, "--method", "grad-cam", "--layer", "darkness", "--json", file, image);
+        run("--out", out, "--method", "hirescam", "--layer", "darkness", "--json", file, image);
     assertThat(run.err()).isEmpty();
     JsonNode node = json(file).get("explanations").get(0);
-    Explanation expected = explained(Method.GRAD_CAM, image);
+    Explanation expected = explained(Method.HI_RES_CAM, image);
     assertThat(node.fieldNames())
         .toIterable()
         .containsExactly(
@@ -88,7 +88,7 @@ class ExplainCommandTest {
     assertThat(node.get("probability").doubleValue())
         .isEqualTo(expected.prediction().probability(expected.target()));
     assertThat(node.get("layer").asText()).isEqualTo("darkness");
-    assertThat(node.get("method").asText()).isEqualTo("Grad-CAM");
+    assertThat(node.get("method").asText()).isEqualTo("HiResCAM");
     Pixel peak = expected.heatmap().peak().orElseThrow();
     assertThat(node.get("peak")).hasToString("[" + peak.x() + "," + peak.y() + "]");
     assertThat(out.resolve(node.get("picture").asText())).exists();
