@@ -1,7 +1,6 @@
 package io.cellclass;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** A classifier that tells how much the values inside its network count for a label's score. */
@@ -30,22 +29,21 @@ public interface Differentiable extends Classifier {
   List<Trace> trace(List<RgbImage> images, Function<Prediction, Label> target, String layer);
 
   /**
-   * Runs the network on images, and back through its head alone: to the feature maps of which the
-   * head reads averages. A map's gradients tell what it says to the head itself, not what deeper
-   * layers make of it.
+   * Runs the network on images, and back from one label's score through its head alone: to the
+   * feature maps of which the head reads averages. A map's gradients tell what it says to the head
+   * itself, not what deeper layers make of it.
+   *
+   * <p>Where the head is linear, all activations times their gradients add up to the score but for
+   * a constant.
    *
    * @param images few: the traces hold two copies of the layers for each
-   * @param score what is derived, for what the classifier says of an image: the sum over labels of
-   *     their values before the softmax, each with the weight that it has here; those without one
-   *     count nothing. Asked image by image, in their order. Traces are of the label with the
-   *     largest weight
+   * @param target which label's score, for what the classifier says of an image
    * @return for each image, in their order, a trace for each layer that the head reads
-   * @throws IllegalArgumentException if the classifier does not know a label, there is none, or its
-   *     head reads no averages of feature maps
+   * @throws IllegalArgumentException if the classifier does not know a target, or its head reads no
+   *     averages of feature maps
    * @throws IllegalStateException after {@link #close()}
    */
-  List<List<Trace>> traceHead(
-      List<RgbImage> images, Function<Prediction, Map<Label, Double>> score);
+  List<List<Trace>> traceHead(List<RgbImage> images, Function<Prediction, Label> target);
 
   @Override
   Differentiable viewing(RgbImage image);

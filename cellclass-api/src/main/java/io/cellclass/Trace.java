@@ -86,7 +86,7 @@ public final class Trace {
     return target;
   }
 
-  /** The value that is derived. */
+  /** The value that the softmax turns into the target's probability. */
   public double score() {
     return score;
   }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -193,19 +192,16 @@ public final class Dl4jClassifier implements Differentiable {
   }
 
   @Override
-  public List<List<Trace>> traceHead(
-      List<RgbImage> images, Function<Prediction, Map<Label, Double>> score) {
-    return traceHead(images, score, bundle.preprocessing()::view);
+  public List<List<Trace>> traceHead(List<RgbImage> images, Function<Prediction, Label> target) {
+    return traceHead(images, target, bundle.preprocessing()::view);
   }
 
   List<List<Trace>> traceHead(
-      List<RgbImage> images,
-      Function<Prediction, Map<Label, Double>> score,
-      Function<RgbImage, View> views) {
+      List<RgbImage> images, Function<Prediction, Label> target, Function<RgbImage, View> views) {
     use.readLock().lock();
     try {
       runner.requireOpen();
-      return tracing.traceHead(images, views, score);
+      return tracing.traceHead(images, views, target);
     } finally {
       use.readLock().unlock();
     }

@@ -12,7 +12,6 @@ import io.cellclass.network.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** A classifier that sees every image as it sees a certain one. */
@@ -47,9 +46,8 @@ final class Dl4jView implements Differentiable {
   }
 
   @Override
-  public List<List<Trace>> traceHead(
-      List<RgbImage> images, Function<Prediction, Map<Label, Double>> score) {
-    return classifier.traceHead(images, score, image -> view);
+  public List<List<Trace>> traceHead(List<RgbImage> images, Function<Prediction, Label> target) {
+    return classifier.traceHead(images, target, image -> view);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -52,11 +52,11 @@ final class LayerTracer implements AutoCloseable {
    * What one image made of the layers.
    *
    * @param logits of all classes
-   * @param score what was derived: their sum with the weights that were asked for
+   * @param target the class whose score is derived
    * @param layers in the order of the cut
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-  record Pass(float[] logits, double score, List<Values> layers) {}
+  record Pass(float[] logits, int target, List<Values> layers) {}
 
   /**
    * The values of one layer.
@@ -71,14 +71,14 @@ final class LayerTracer implements AutoCloseable {
    * Runs a batch.
    *
    * @param images for each image its {@code [row][column][channel]} values
-   * @param weights gives, for an image's logits, what each counts in the score that is derived
+   * @param target chooses the class whose score is derived, for the logits of all
    */
-  List<Pass> run(List<float[]> images, UnaryOperator<float[]> weights) {
+  List<Pass> run(List<float[]> images, ToIntFunction<float[]> target) {
     INDArray input = NetworkRunner.batch(cut.network().input(), images);
     INDArray[] given = {};
     try {
       given = given(input);
-      Scores scores = new Scores(images.size(), weights);
+      Scores scores = new Scores(images.size(), target);
       behind.learn(given, scores);
       return passes(scores, given);
     } finally {
@@ -109,7 +109,7 @@ final class LayerTracer implements AutoCloseable {
     }
     List<Pass> passes = new ArrayList<>(images);
     for (int i = 0; i < images; i++) {
-      passes.add(new Pass(scores.logits[i], scores.values[i], List.copyOf(values.get(i))));
+      passes.add(new Pass(scores.logits[i], scores.targets[i], List.copyOf(values.get(i))));
     }
     return passes;
   }
@@ -137,30 +137,29 @@ final class LayerTracer implements AutoCloseable {
     }
   }
 
-  /** The sum of the images' scores as a loss: its derivative is that of each. */
+  /** The sum of the targets' scores as a loss: its derivative is that of each. */
   private static final class Scores implements TrainableGraph.Loss {
     private final float[][] logits;
-    private final double[] values;
-    private final UnaryOperator<float[]> weights;
+    private final int[] targets;
+    private final ToIntFunction<float[]> target;
 
-    Scores(int images, UnaryOperator<float[]> weights) {
+    Scores(int images, ToIntFunction<float[]> target) {
       this.logits = new float[images][];
-      this.values = new double[images];
-      this.weights = weights;
+      this.targets = new int[images];
+      this.target = target;
     }
 
     @Override
     public double of(float[] output, float[] derivatives) {
       int classes = output.length / logits.length;
+      double sum = 0;
       for (int i = 0; i < logits.length; i++) {
         logits[i] = Arrays.copyOfRange(output, i * classes, (i + 1) * classes);
-        float[] wanted = weights.apply(logits[i]);
-        for (int c = 0; c < classes; c++) {
-          derivatives[i * classes + c] = wanted[c];
-          values[i] += (double) wanted[c] * logits[i][c];
-        }
+        targets[i] = target.applyAsInt(logits[i]);
+        derivatives[i * classes + targets[i]] = 1;
+        sum += logits[i][targets[i]];
       }
-      return Arrays.stream(values).sum();
+      return sum;
     }
   }
 }

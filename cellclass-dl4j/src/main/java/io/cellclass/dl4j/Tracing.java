@@ -16,7 +16,6 @@ import io.cellclass.network.View;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,67 +76,43 @@ final class Tracing implements AutoCloseable {
       Function<Prediction, Label> target,
       String name) {
     requireLayer(name);
-    return traces(images, views, said -> Map.of(target.apply(said), 1.0), name).stream()
-        .map(found -> found.get(0))
-        .toList();
+    return traces(images, views, target, name).stream().map(found -> found.get(0)).toList();
   }
 
   /** As {@link Differentiable#traceHead}, for images that are seen in a certain way. */
   List<List<Trace>> traceHead(
-      List<RgbImage> images,
-      Function<RgbImage, View> views,
-      Function<Prediction, Map<Label, Double>> score) {
-    return traces(images, views, score, HEAD);
+      List<RgbImage> images, Function<RgbImage, View> views, Function<Prediction, Label> target) {
+    return traces(images, views, target, HEAD);
   }
 
   private List<List<Trace>> traces(
       List<RgbImage> images,
       Function<RgbImage, View> views,
-      Function<Prediction, Map<Label, Double>> score,
+      Function<Prediction, Label> target,
       String cut) {
     List<List<Trace>> traces = new ArrayList<>(images.size());
     for (List<RgbImage> batch : Lists.partition(images, NetworkRunner.LARGEST_BATCH)) {
       List<Seen> seen =
           batch.parallelStream().map(image -> Seen.of(image, views.apply(image))).toList();
-      traces.addAll(thread.run(() -> traces(seen, score, tracer(cut))));
+      traces.addAll(thread.run(() -> traces(seen, target, tracer(cut))));
     }
     return traces;
   }
 
   private List<List<Trace>> traces(
-      List<Seen> seen, Function<Prediction, Map<Label, Double>> score, LayerTracer tracer) {
-    List<Map<Label, Double>> scores = new ArrayList<>();
+      List<Seen> seen, Function<Prediction, Label> target, LayerTracer tracer) {
     List<LayerTracer.Pass> passes =
         tracer.run(
             seen.stream().map(Seen::input).toList(),
-            logits -> {
-              Map<Label, Double> wanted = score.apply(prediction(logits));
-              scores.add(wanted);
-              return weights(wanted);
-            });
+            logits -> bundle.labels().indexOf(target.apply(prediction(logits))));
     List<List<Trace>> traces = new ArrayList<>(passes.size());
     for (int i = 0; i < passes.size(); i++) {
-      View view = seen.get(i).view();
-      traces.add(traces(passes.get(i), target(scores.get(i)), view, tracer.layers()));
+      traces.add(traces(passes.get(i), seen.get(i).view(), tracer.layers()));
     }
     return traces;
   }
 
-  private float[] weights(Map<Label, Double> score) {
-    float[] weights = new float[bundle.labels().size()];
-    score.forEach((label, weight) -> weights[bundle.labels().indexOf(label)] = weight.floatValue());
-    return weights;
-  }
-
-  /** The label that a score is for: that of the largest weight. */
-  private static Label target(Map<Label, Double> score) {
-    return score.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .orElseThrow(() -> new IllegalArgumentException("expected a score of some labels"))
-        .getKey();
-  }
-
-  private List<Trace> traces(LayerTracer.Pass pass, Label target, View view, List<String> names) {
+  private List<Trace> traces(LayerTracer.Pass pass, View view, List<String> names) {
     Network network = bundle.network();
     List<Trace> traces = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
@@ -145,8 +120,8 @@ final class Tracing implements AutoCloseable {
       traces.add(
           Trace.of(
               prediction(pass.logits()),
-              target,
-              pass.score(),
+              bundle.labels().get(pass.target()),
+              pass.logits()[pass.target()],
               layer(network, names.get(i)),
               view.grid(network, names.get(i)),
               values.activations(),

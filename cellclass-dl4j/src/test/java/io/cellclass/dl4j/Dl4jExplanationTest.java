@@ -16,7 +16,6 @@ import io.cellclass.explain.Method;
 import io.cellclass.testkit.ExplainerContract;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Explanations of a real network by the standard method. */
@@ -75,21 +74,16 @@ class Dl4jExplanationTest extends ExplainerContract<Dl4jClassifier> {
   }
 
   @Test
-  void theHeadIsTracedForAWeightedSumOfScores() throws IOException {
+  void theHeadIsTracedForTheScoreThatALayerIsTracedFor() throws IOException {
     try (Dl4jClassifier classifier = open()) {
-      Label first = classifier.labels().get(0);
-      Label second = classifier.labels().get(1);
+      Label label = classifier.labels().get(1);
       List<RgbImage> cell = cells(1);
-      double a = classifier.trace(cell, said -> first, "mixed1").get(0).score();
-      double b = classifier.trace(cell, said -> second, "mixed1").get(0).score();
-      List<Trace> traces =
-          classifier.traceHead(cell, said -> Map.of(first, 1.0, second, -0.5)).get(0);
+      double score = classifier.trace(cell, said -> label, "mixed0").get(0).score();
+      List<Trace> traces = classifier.traceHead(cell, said -> label).get(0);
       assertThat(traces.stream().map(trace -> trace.layer().name()))
           .containsExactly("mixed0", "mixed1");
-      assertThat(traces.get(0).score()).isCloseTo(a - 0.5 * b, within(1e-4));
-      assertThat(traces.get(0).target()).isEqualTo(first);
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> classifier.traceHead(cell, said -> Map.of()));
+      assertThat(traces.get(0).score()).isCloseTo(score, within(1e-4));
+      assertThat(traces.get(0).target()).isEqualTo(label);
     }
   }
 

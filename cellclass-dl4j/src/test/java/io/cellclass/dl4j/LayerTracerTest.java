@@ -51,7 +51,7 @@ class LayerTracerTest {
   private static void checkDifferences(Network network, String layer, int images, boolean oneDnn) {
     List<float[]> inputs = images(network.input(), images);
     try (LayerTracer tracer = new LayerTracer(NetworkCut.at(layer, network), oneDnn)) {
-      List<LayerTracer.Pass> passes = tracer.run(inputs, LayerTracerTest::target);
+      List<LayerTracer.Pass> passes = tracer.run(inputs, logits -> TARGET);
       assertThat(passes).hasSize(images);
       for (int i = 0; i < images; i++) {
         check(
@@ -112,10 +112,9 @@ class LayerTracerTest {
     Network network = TinyNetworks.inception(0.5);
     List<float[]> images = images(network.input(), 5);
     try (LayerTracer tracer = new LayerTracer(NetworkCut.at("block", network))) {
-      List<LayerTracer.Pass> batch = tracer.run(images, LayerTracerTest::target);
+      List<LayerTracer.Pass> batch = tracer.run(images, logits -> TARGET);
       for (int i = 0; i < images.size(); i++) {
-        LayerTracer.Pass single =
-            tracer.run(List.of(images.get(i)), LayerTracerTest::target).get(0);
+        LayerTracer.Pass single = tracer.run(List.of(images.get(i)), logits -> TARGET).get(0);
         assertThat(batch.get(i).logits()).containsExactly(single.logits(), within(1e-5f));
         assertThat(batch.get(i).layers().get(0).activations())
             .containsExactly(single.layers().get(0).activations(), within(1e-5f));
@@ -126,17 +125,14 @@ class LayerTracerTest {
   }
 
   @Test
-  void eachImageHasItsOwnScore() {
+  void eachImageHasItsOwnTarget() {
     Network network = TinyNetworks.inception(0);
     float[] image = images(network.input(), 1).get(0);
     try (LayerTracer tracer = new LayerTracer(NetworkCut.at("reduction", network))) {
-      List<float[]> weights =
-          new ArrayList<>(List.of(new float[] {1, 0, 0}, new float[] {0, 2, -1}));
-      List<LayerTracer.Pass> passes =
-          tracer.run(List.of(image, image), logits -> weights.remove(0));
-      float[] logits = passes.get(0).logits();
-      assertThat(passes.get(0).score()).isCloseTo(logits[0], within(1e-6));
-      assertThat(passes.get(1).score()).isCloseTo(2 * logits[1] - logits[2], within(1e-5));
+      int[] next = {0};
+      List<LayerTracer.Pass> passes = tracer.run(List.of(image, image), logits -> next[0]++);
+      assertThat(passes.get(0).target()).isZero();
+      assertThat(passes.get(1).target()).isEqualTo(1);
       assertThat(passes.get(0).layers().get(0).gradients())
           .isNotEqualTo(passes.get(1).layers().get(0).gradients());
     }
@@ -149,15 +145,14 @@ class LayerTracerTest {
     Network network = SmallModels.network(read);
     try (LayerTracer tracer = new LayerTracer(NetworkCut.atHead(network))) {
       assertThat(tracer.layers()).isEqualTo(read);
-      LayerTracer.Pass pass =
-          tracer.run(images(network.input(), 1), LayerTracerTest::target).get(0);
+      LayerTracer.Pass pass = tracer.run(images(network.input(), 1), logits -> TARGET).get(0);
       double sum = network.weight(network.node("logits"), "bias").get(TARGET);
       for (LayerTracer.Values layer : pass.layers()) {
         for (int i = 0; i < layer.activations().length; i++) {
           sum += layer.activations()[i] * layer.gradients()[i];
         }
       }
-      assertThat(sum).isCloseTo(pass.score(), within(1e-4));
+      assertThat(sum).isCloseTo(pass.logits()[TARGET], within(1e-4));
     }
   }
 
@@ -187,11 +182,5 @@ class LayerTracerTest {
       images.add(image);
     }
     return images;
-  }
-
-  private static float[] target(float[] logits) {
-    float[] weights = new float[logits.length];
-    weights[TARGET] = 1;
-    return weights;
   }
 }

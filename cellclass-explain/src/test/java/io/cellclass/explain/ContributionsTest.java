@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cellclass.Explainer;
 import io.cellclass.Explanation;
+import io.cellclass.FeatureGrid;
+import io.cellclass.Frame;
 import io.cellclass.Heatmap;
 import io.cellclass.Label;
 import io.cellclass.LabelSet;
@@ -12,6 +14,7 @@ import io.cellclass.RgbImage;
 import io.cellclass.testkit.ExplainerContract;
 import io.cellclass.testkit.GridClassifier;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContributionsTest extends ExplainerContract<GridClassifier> {
@@ -46,61 +49,52 @@ class ContributionsTest extends ExplainerContract<GridClassifier> {
     return GridClassifier.of(LabelSet.of("a", "b", "c"), weights);
   }
 
-  /**
-   * Only the dark rectangle differs from the ground: by 0.8 in three channels, and all places
-   * together by as much; the map is the same for each of 1600 pixels but for the smoothing.
-   */
+  /** Darkness 25 / 255 on the ground and 229 / 255 in the rectangle, in three channels each. */
   @Test
   void theMapIsADensityOfTheScore() {
     try (GridClassifier classifier = seeingDarkness()) {
-      Heatmap map =
-          new Contributions(classifier, Substitute.BACKGROUND)
-              .explain(CELL, new Label("a"))
-              .heatmap();
+      Label target = new Label("a");
+      double score = classifier.traceHead(List.of(CELL), said -> target).get(0).get(0).score();
+      Heatmap map = new Contributions(classifier).explain(CELL, target).heatmap();
       double sum = 0;
       for (float value : map.values()) {
         sum += value;
       }
-      assertThat(sum / (SIDE * SIDE)).isCloseTo(3 * 0.8, within(0.05));
+      // At the border the outermost places reach further than their share.
+      assertThat(sum / (SIDE * SIDE)).isCloseTo(score, within(0.03 * score));
       assertThat(map.peak().orElseThrow().x()).isBetween(12, 17);
       assertThat(map.peak().orElseThrow().y()).isBetween(22, 27);
-      assertThat(map.value(35, 5)).isCloseTo(0, within(1e-4f));
+      assertThat((double) map.value(38, 2)).isCloseTo(16 * 3 * 25 / 255.0, within(1e-3));
     }
   }
 
-  /** For a, the darkness counts whole; for b against a and c, in the shares that they have. */
-  @Test
-  void othersCountAsLikelyAsTheyAreWithoutTheCell() {
-    try (GridClassifier classifier = seeingDarkness()) {
-      RgbImage empty = Substitute.BACKGROUND.of(CELL);
-      double a = classifier.classify(empty).probability(new Label("a"));
-      double c = classifier.classify(empty).probability(new Label("c"));
-      Contributions contributions = new Contributions(classifier, Substitute.BACKGROUND);
-      float forA = contributions.explain(CELL, new Label("a")).heatmap().value(15, 25);
-      float forB = contributions.explain(CELL, new Label("b")).heatmap().value(15, 25);
-      assertThat((double) forB).isCloseTo(-forA * a / (a + c), within(1e-4));
-    }
-  }
-
+  /** For a nothing counts, and what has negative weights speaks against b. */
   @Test
   void whereNothingSpeaksForTheTargetTheMapIsEmpty() {
-    try (GridClassifier classifier = seeingDarkness()) {
-      Explanation explanation =
-          new Contributions(classifier, Substitute.BACKGROUND).explain(CELL, new Label("b"));
-      assertThat(explanation.isEmpty()).isTrue();
-      assertThat(explanation.layer()).isEqualTo(Contributions.LAYER);
+    double[] weights = new double[3 * 48];
+    Arrays.fill(weights, 48, 96, -1);
+    try (GridClassifier classifier = GridClassifier.of(LabelSet.of("a", "b", "c"), weights)) {
+      Contributions contributions = new Contributions(classifier);
+      Explanation indifferent = contributions.explain(CELL, new Label("a"));
+      assertThat(indifferent.isEmpty()).isTrue();
+      assertThat(indifferent.layer()).isEqualTo(Contributions.LAYER);
+      Explanation against = contributions.explain(CELL, new Label("b"));
+      assertThat(against.isEmpty()).isTrue();
+      assertThat(against.heatmap().value(15, 25)).isLessThan(-20);
     }
   }
 
-  /** The substitute itself has nothing that it has not. */
+  /** A layer that is read twice as finely adds as much. */
   @Test
-  void aPlainImageHasNoEvidence() {
-    try (GridClassifier classifier = open()) {
-      byte[] bytes = new byte[3 * SIDE * SIDE];
-      Arrays.fill(bytes, (byte) 200);
-      Explanation explanation =
-          new Contributions(classifier).explain(RgbImage.of(SIDE, SIDE, bytes));
-      assertThat(explanation.isEmpty()).isTrue();
+  void layersOfDifferentSizesAreAddedAsDensities() {
+    Frame all = new Frame(0, 0, 8, 8);
+    FeatureGrid coarse = new FeatureGrid(8, 8, all, 1, 1, 4, 4, 8, 8);
+    FeatureGrid fine = new FeatureGrid(8, 8, all, 2, 2, 2, 2, 4, 4);
+    SeenGrid sum = new SeenGrid(coarse);
+    sum.add(coarse, new float[] {1});
+    sum.add(fine, new float[] {2, 2, 2, 2});
+    for (float value : sum.spread().values()) {
+      assertThat(value).isCloseTo(3, within(1e-5f));
     }
   }
 }

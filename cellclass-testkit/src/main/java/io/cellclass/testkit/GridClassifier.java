@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -107,33 +106,8 @@ public final class GridClassifier implements Differentiable {
 
   /** Its head reads {@link #DARKNESS}, rectangle by rectangle. */
   @Override
-  public List<List<Trace>> traceHead(
-      List<RgbImage> images, Function<Prediction, Map<Label, Double>> score) {
-    List<Prediction> predictions = classify(images);
-    return IntStream.range(0, images.size())
-        .mapToObj(i -> List.of(headTrace(images.get(i), predictions.get(i), score)))
-        .toList();
-  }
-
-  private Trace headTrace(
-      RgbImage image, Prediction prediction, Function<Prediction, Map<Label, Double>> score) {
-    Map<Label, Double> wanted = score.apply(prediction);
-    double[] colours = colours(image);
-    double[] scores = scores(colours);
-    float[] activations = new float[VALUES];
-    float[] gradients = new float[VALUES];
-    double sum = 0;
-    for (Map.Entry<Label, Double> part : wanted.entrySet()) {
-      int label = labels.indexOf(part.getKey());
-      sum += part.getValue() * scores[label];
-      for (int i = 0; i < VALUES; i++) {
-        activations[i] = (float) (1 - colours[i]);
-        gradients[i] += (float) (part.getValue() * weights[label * VALUES + i]);
-      }
-    }
-    Label target =
-        wanted.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-    return Trace.of(prediction, target, sum, layer(DARKNESS), grid(image), activations, gradients);
+  public List<List<Trace>> traceHead(List<RgbImage> images, Function<Prediction, Label> target) {
+    return trace(images, target, DARKNESS).stream().map(List::of).toList();
   }
 
   private Trace trace(
