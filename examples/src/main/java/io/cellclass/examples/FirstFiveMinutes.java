@@ -4,26 +4,31 @@ import io.cellclass.Classifier;
 import io.cellclass.Dataset;
 import io.cellclass.Datasets;
 import io.cellclass.Evaluation;
+import io.cellclass.Explanation;
 import io.cellclass.RgbImage;
 import io.cellclass.Split;
 import io.cellclass.dl4j.MultiDepthTrainer;
+import io.cellclass.explain.Method;
+import io.cellclass.explain.picture.ExplanationPicture;
 import io.cellclass.inception.InceptionWeights;
 import io.cellclass.wbc.WbcModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * The code of the README: learns from the folder {@code my-cells}, which has a folder of images per
- * class, and classifies {@code cell.png}.
+ * class, classifies {@code cell.png}, and explains it.
  */
 public final class FirstFiveMinutes {
   private FirstFiveMinutes() {}
 
-  /** Classifies with the ready model, trains, then classifies. */
+  /** Classifies with the ready model, trains, classifies, explains. */
   public static void main(String[] args) throws IOException {
     ready();
     train();
     classify();
+    explain();
   }
 
   private static void ready() throws IOException {
@@ -52,6 +57,16 @@ public final class FirstFiveMinutes {
     // snippet: classify
     try (var classifier = Classifier.load(Path.of("wbc.cellclass"))) {
       System.out.println(classifier.classify(RgbImage.read(Path.of("cell.png"))).label());
+    }
+    // end of snippet
+  }
+
+  private static void explain() throws IOException {
+    // snippet: explain
+    try (var classifier = WbcModel.load()) {
+      RgbImage image = RgbImage.read(Path.of("cell.png"));
+      Explanation explanation = Method.standard().explainer(classifier).explain(image);
+      Files.write(Path.of("explained.png"), ExplanationPicture.of(image, explanation).png());
     }
     // end of snippet
   }

@@ -71,6 +71,8 @@ class ReadmeSnippetsTest {
     write(BloodSmears.dataset(1, 2).samples().get(0), folder, "cell.png");
     List<String> lines = runInFolder();
     assertThat(lines).hasSize(3);
+    assertThat(ImageIO.read(folder.resolve("explained.png").toFile()).getWidth())
+        .isGreaterThan(300);
     // A drawn cell is a strange one to a model of photographs, but it gets one of its labels.
     assertThat(lines.get(0))
         .isIn(
