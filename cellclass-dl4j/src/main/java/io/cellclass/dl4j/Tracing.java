@@ -1,5 +1,6 @@
 package io.cellclass.dl4j;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.Lists;
 import io.cellclass.Differentiable;
 import io.cellclass.Label;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,10 @@ final class Tracing implements AutoCloseable {
   private static final String HEAD = "";
 
   private final ModelBundle bundle;
-  private final List<Layer> layers;
+
+  /** Found when they are asked for: an application that only classifies needs none. */
+  private final Supplier<List<Layer>> layers;
+
   private final Dl4jThread thread = new Dl4jThread();
 
   // Both belong to the thread.
@@ -38,7 +43,7 @@ final class Tracing implements AutoCloseable {
 
   Tracing(ModelBundle bundle) {
     this.bundle = bundle;
-    this.layers = layers(bundle.network());
+    this.layers = Suppliers.memoize(() -> layers(bundle.network()));
   }
 
   /**
@@ -66,7 +71,7 @@ final class Tracing implements AutoCloseable {
   }
 
   List<Layer> layers() {
-    return layers;
+    return layers.get();
   }
 
   /** As {@link Differentiable#trace}, for images that are seen in a certain way. */
@@ -164,7 +169,7 @@ final class Tracing implements AutoCloseable {
   }
 
   private void requireLayer(String name) {
-    List<String> names = layers.stream().map(Layer::name).toList();
+    List<String> names = layers().stream().map(Layer::name).toList();
     if (!names.contains(name)) {
       throw new IllegalArgumentException(
           "no layer called " + name + "; there are " + String.join(", ", names));
