@@ -5,7 +5,7 @@ package io.cellclass;
  *
  * <p>Each place stands for a neighbourhood of the image, its receptive field. What counts is where
  * the field's centre is: stretching the map over the image instead misplaces it, in InceptionV3's
- * deep layers by up to a tenth of the side.
+ * deep layers by up to a sixth of the side.
  *
  * @param imageWidth the columns of the image
  * @param imageHeight the rows of the image
