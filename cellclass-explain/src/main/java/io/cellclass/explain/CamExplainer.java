@@ -16,8 +16,8 @@ import java.util.function.Function;
 /**
  * Explains by a class activation map of one layer. Safe for concurrent use.
  *
- * <p>It takes the layer's values from one pass forward, and back to the layer: the deeper the layer,
- * the cheaper.
+ * <p>It takes the layer's values from one pass forward, and back to the layer: the deeper the
+ * layer, the cheaper.
  */
 public final class CamExplainer implements Explainer {
   /** Traces hold two copies of a layer for each image. */
