@@ -133,6 +133,9 @@ final class ExplainCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       return ExitStatus.FAILURE;
     }
+    if (folder != null) {
+      requireElsewhere(files, folder.path());
+    }
     try (Classifier classifier = model == null ? models.ready() : models.load(model)) {
       if (folder == null) {
         MethodComparison comparison =
@@ -188,6 +191,16 @@ final class ExplainCommand implements Callable<Integer> {
       throw misuse("--pixel-size must be above 0 micrometres, not " + pixelSize);
     }
     return OutputFolder.at(out);
+  }
+
+  /** A picture is called as its image: in the same folder it would replace it. */
+  private void requireElsewhere(List<Path> files, Path folder) throws IOException {
+    for (Path file : files) {
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent != null && Files.exists(folder) && Files.isSameFile(parent, folder)) {
+        throw misuse("--out must be another folder than that of an image, " + file);
+      }
+    }
   }
 
   private MaskSource known() throws IOException {

@@ -160,6 +160,16 @@ class ExplainCommandTest {
     assertThat(out).doesNotExist();
   }
 
+  @Test
+  void aPictureNeverReplacesAnImage() throws IOException {
+    Path image = PlainImages.write(folder.resolve("cells/one.png"), 0, 90);
+    byte[] before = Files.readAllBytes(image);
+    Path cells = folder.resolve("cells");
+    assertMisuse("--out must be another folder", "--out", cells, cells);
+    assertMisuse("--out must be another folder", "--out", cells.resolve("../cells"), image);
+    assertThat(Files.readAllBytes(image)).isEqualTo(before);
+  }
+
   private void assertMisuse(String problem, Object... args) {
     CommandRun run = run(args);
     assertThat(run.status()).isEqualTo(2);
