@@ -6,6 +6,7 @@ import io.cellclass.EpochSummary;
 import io.cellclass.Evaluation;
 import io.cellclass.Provenance;
 import io.cellclass.SplitAudit;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,6 +76,23 @@ public final class HtmlReport {
   public HtmlReport withEvaluation(String images, Evaluation evaluation, Dataset dataset) {
     requireText("name of images", images);
     return with(new EvaluationSection(images, evaluation, new Gallery(evaluation, dataset)));
+  }
+
+  /**
+   * The report with pictures that are drawn elsewhere, such as a gallery of explanations. May be
+   * given several times. The pixels must not change before {@link #write}.
+   *
+   * @param heading what the pictures show, such as {@code Where the network looked}
+   * @param text how they are to be read
+   * @param pictures by what stands below them
+   * @throws IllegalArgumentException if the heading or the text is blank, or there is no picture
+   */
+  public HtmlReport withPictures(String heading, String text, Map<String, BufferedImage> pictures) {
+    return with(
+        new PicturesSection(
+            requireText("heading", heading),
+            requireText("text", text),
+            requireAny("picture", entries(pictures))));
   }
 
   /**

@@ -7,6 +7,7 @@ interface Section {
   /** The order of the parts on the page. */
   enum Place {
     RESULTS,
+    PICTURES,
     CROSS_VALIDATION,
     COMPARISON,
     SWEEP,

@@ -11,6 +11,7 @@ import io.cellclass.LabelSet;
 import io.cellclass.Provenance;
 import io.cellclass.RgbImage;
 import io.cellclass.Sample;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,32 @@ class HtmlReportTest {
             "Second",
             "First",
             "Provenance");
+  }
+
+  @Test
+  void picturesStandWithTheirCaptionsBehindTheResults() throws IOException {
+    Map<String, BufferedImage> pictures = new LinkedHashMap<>();
+    pictures.put("monocyte, 1 to 2 of 2", new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB));
+    pictures.put("basophil", new BufferedImage(10, 40, BufferedImage.TYPE_INT_RGB));
+    HtmlReport report =
+        HtmlReport.of("t")
+            .withSettings("Settings", Map.of("a", "b"))
+            .withPictures("Where it looked", "The <brighter>.", pictures)
+            .withEvaluation("test images", Evaluations.ten());
+    ReportPage page = ReportPage.of(report, folder);
+    assertThat(page.texts("h2"))
+        .containsExactly("Results: test images", "Where it looked", "Settings");
+    assertThat(page.texts("figcaption")).contains("monocyte, 1 to 2 of 2", "basophil");
+    assertThat(page.texts("p")).contains("The <brighter>.");
+    BufferedImage file =
+        ImageIO.read(folder.resolve("where-it-looked-monocyte-1-to-2-of-2.png").toFile());
+    assertThat(file.getWidth()).isEqualTo(30);
+    assertThat(file.getHeight()).isEqualTo(20);
+    assertThatThrownBy(() -> HtmlReport.of("t").withPictures("h", "t", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected at least one picture, found none");
+    assertThatThrownBy(() -> HtmlReport.of("t").withPictures("h", " ", pictures))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

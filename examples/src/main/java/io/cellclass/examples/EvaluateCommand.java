@@ -82,6 +82,13 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Where to write a report: report.html, and each of its pictures.")
   private @Nullable Path report;
 
+  @Option(
+      names = "--explain",
+      description =
+          "In the report, also show where the evidence for the most confident hits and mistakes was"
+              + " found.")
+  private boolean explain;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
   private @Nullable Path json;
 
@@ -92,6 +99,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (explain && report == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--explain adds to a report: name its folder with --report");
+    }
     OutputFile result = json == null ? null : resultAt(json);
     OutputFolder page = report == null ? null : OutputFolder.at(report);
     Dataset images = data.read();
@@ -117,10 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
           write(comparisons, learning, result);
         }
         if (page != null) {
-          write(
-              HtmlReports.evaluation(comparisons, measured, classifier.provenance()),
-              learning,
-              page);
+          write(report(comparisons, measured, classifier), learning, page);
         }
         if (!others.isEmpty()) {
           console.print(System.lineSeparator() + ComparisonText.of(comparisons));
@@ -207,6 +215,14 @@ final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     SplitAudit audited = learning == null ? null : learning.audit();
     result.write(JsonReports.bytes(JsonComparisons.evaluation(comparisons, audited)));
+  }
+
+  private HtmlReport report(Comparisons comparisons, Dataset measured, Classifier classifier)
+      throws IOException {
+    HtmlReport html = HtmlReports.evaluation(comparisons, measured, classifier.provenance());
+    return explain
+        ? ReportedExplanations.addTo(html, classifier, comparisons.evaluation(), measured)
+        : html;
   }
 
   private void write(HtmlReport html, @Nullable BaselineData learning, OutputFolder page)

@@ -1,21 +1,17 @@
 package io.cellclass.examples;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cellclass.Classifier;
-import io.cellclass.Explainer;
-import io.cellclass.Label;
-import io.cellclass.explain.Method;
 import io.cellclass.explain.faithfulness.MaskSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,31 +51,19 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Where to write a PNG picture of each image.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--method",
-      paramLabel = "NAME",
-      description =
-          "How: contributions, grad-cam, grad-cam++, layer-cam, hirescam, eigen-cam,"
-              + " integrated-gradients, occlusion or rise (contributions).")
-  private @Nullable String method;
-
-  @Option(
-      names = "--layer",
-      paramLabel = "NAME",
-      description =
-          "The layer that one of the -cam methods looks at, such as mixed4 (the deepest).")
-  private @Nullable String layer;
-
-  @Option(
-      names = "--target",
-      paramLabel = "LABEL",
-      description = "The label to explain, in place of the one that each image is given.")
-  private @Nullable String target;
+  @Mixin private MethodOptions methods;
 
   @Option(
       names = "--panels",
       description = "Draw the evidence for every label side by side, for each image.")
   private boolean panels;
+
+  @Option(
+      names = "--gallery",
+      description =
+          "Also draw pages of all images, one label after the other, in the folder gallery below"
+              + " that of --out.")
+  private boolean gallery;
 
   @Option(names = "--signs", description = "Draw what speaks against the label, too.")
   private boolean signs;
@@ -105,6 +89,14 @@ final class ExplainCommand implements Callable<Integer> {
               + " minutes for a hundred images.")
   private boolean evaluate;
 
+  @Option(
+      names = "--random-labels",
+      paramLabel = "FILE",
+      description =
+          "With --evaluate: a classifier that was trained on the same images with their labels"
+              + " shuffled. Maps that it has too show the images, not what was learnt.")
+  private @Nullable Path randomLabels;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
   private @Nullable Path json;
 
@@ -125,7 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (report != null && model != null && report.isSameAs(model)) {
       throw misuse("--model and --json name the same file: " + model);
     }
-    Method chosen = chosen();
+    methods.method();
     OutputFolder folder = folder();
     MaskSource known = known();
     UnreadableImages unreadable = new UnreadableImages(console);
@@ -135,54 +127,65 @@ final class ExplainCommand implements Callable<Integer> {
     }
     if (folder != null) {
       requireElsewhere(files, folder.path());
+      requireElsewhere(files, folder.path().resolve(ExplainedFiles.GALLERY));
     }
     try (Classifier classifier = model == null ? models.ready() : models.load(model)) {
-      if (folder == null) {
-        MethodComparison comparison =
-            new MethodComparison(classifier, known, console, unreadable, models);
-        comparison.measure(files);
-        console.print(comparison.table());
-        if (report != null) {
-          report.write(JsonReports.bytes(comparison.json()));
-        }
-      } else {
-        ExplanationStyle style = new ExplanationStyle(panels, signs, pixelSize);
-        ExplainedFiles explained =
-            new ExplainedFiles(
-                classifier, explainer(chosen, classifier), label(classifier), known, style);
-        explained.write(files, folder, console, unreadable);
-        if (report != null) {
-          report.write(JsonReports.bytes(explained.json()));
-        }
+      ObjectNode result =
+          folder == null
+              ? measured(classifier, files, known, unreadable)
+              : explained(classifier, files, known, folder, unreadable);
+      if (report != null) {
+        report.write(JsonReports.bytes(result));
       }
     }
     return unreadable.exitStatus();
   }
 
-  private Method chosen() {
-    if (method == null) {
-      return Method.standard();
+  private ObjectNode measured(
+      Classifier classifier, List<Path> files, MaskSource known, UnreadableImages unreadable)
+      throws IOException {
+    try (Classifier shuffled = randomLabels == null ? null : models.load(randomLabels)) {
+      MethodTable table =
+          new MethodComparison(classifier, shuffled, known, console, unreadable, models)
+              .measure(files);
+      console.print(table.text());
+      return table.json();
     }
-    String wanted = method.toLowerCase(Locale.ROOT);
-    return Arrays.stream(Method.values())
-        .filter(known -> known.id().equals(wanted))
-        .findFirst()
-        .orElseThrow(() -> misuse("--method must be one of " + ids() + ", not " + method));
   }
 
-  private static String ids() {
-    return Arrays.stream(Method.values()).map(Method::id).collect(Collectors.joining(", "));
+  private ObjectNode explained(
+      Classifier classifier,
+      List<Path> files,
+      MaskSource known,
+      OutputFolder folder,
+      UnreadableImages unreadable)
+      throws IOException {
+    ExplainedFiles explained =
+        new ExplainedFiles(
+            classifier,
+            methods.explainer(classifier),
+            methods.target(classifier),
+            known,
+            new ExplanationStyle(panels, signs, pixelSize));
+    explained.write(files, folder, console, unreadable);
+    if (gallery) {
+      explained.writeGallery(folder, console);
+    }
+    return explained.json();
   }
 
   private @Nullable OutputFolder folder() throws IOException {
     if (evaluate) {
       for (String option :
-          List.of("--out", "--method", "--layer", "--target", "--panels", "--signs")) {
+          List.of("--out", "--method", "--layer", "--target", "--panels", "--signs", "--gallery")) {
         if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
           throw misuse("--evaluate measures all methods and draws nothing: leave out " + option);
         }
       }
       return null;
+    }
+    if (randomLabels != null) {
+      throw misuse("--random-labels is of use with --evaluate alone");
     }
     if (out == null) {
       throw misuse("--out must name the folder for the pictures");
@@ -211,25 +214,6 @@ final class ExplainCommand implements Callable<Integer> {
       throw new NotDirectoryException(masks + ": expected a folder of masks");
     }
     return MaskSource.folder(masks);
-  }
-
-  private Explainer explainer(Method chosen, Classifier classifier) {
-    try {
-      return layer == null ? chosen.explainer(classifier) : chosen.explainer(classifier, layer);
-    } catch (IllegalArgumentException problem) {
-      throw misuse((layer == null ? "--method: " : "--layer: ") + problem.getMessage());
-    }
-  }
-
-  private @Nullable Label label(Classifier classifier) {
-    if (target == null) {
-      return null;
-    }
-    Label label = new Label(target);
-    if (!classifier.labels().contains(label)) {
-      throw misuse("--target must be one of " + classifier.labels() + ", not " + target);
-    }
-    return label;
   }
 
   private ParameterException misuse(String problem) {

@@ -9,11 +9,13 @@ import io.cellclass.Explanation;
 import io.cellclass.ImageSource;
 import io.cellclass.Label;
 import io.cellclass.Pixel;
+import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
 import io.cellclass.Sample;
 import io.cellclass.explain.faithfulness.Localisation;
 import io.cellclass.explain.faithfulness.Mask;
 import io.cellclass.explain.faithfulness.MaskSource;
+import io.cellclass.explain.picture.ExplanationGallery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +28,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains files one by one, so that memory does not grow with their number. */
 final class ExplainedFiles {
+  /** The folder of the gallery, below that of the pictures. */
+  static final String GALLERY = "gallery";
+
   private final Classifier classifier;
   private final Explainer explainer;
   private final @Nullable Label target;
   private final MaskSource masks;
   private final ExplanationStyle style;
+  private final List<Sample> samples = new ArrayList<>();
+  private final List<Prediction> predictions = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
   private final ArrayNode told = json.putArray("explanations");
@@ -67,11 +74,25 @@ final class ExplainedFiles {
         folder.write(picture, style.png(image, explanations));
         console.print(line(file, explanations.get(0)));
         tell(file, picture, explanations.get(0), mask);
+        samples.add(sample(file, ImageSource.file(file)));
+        predictions.add(explanations.get(0).prediction());
       } catch (IOException problem) {
         unreadable.report(file.toString(), problem);
       }
       progress.progressed("explaining", i + 1, files.size());
     }
+  }
+
+  /** Draws pages of all that was written; their images are explained once more for it. */
+  void writeGallery(OutputFolder folder, Console console) throws IOException {
+    ExplanationGallery gallery =
+        ExplanationGallery.byPrediction(
+            samples,
+            predictions,
+            explainer,
+            prediction -> target == null ? prediction.label() : target);
+    List<Path> pages = style.applyTo(gallery).write(folder.path().resolve(GALLERY));
+    console.print(pages.size() + " pages in " + folder.path().resolve(GALLERY));
   }
 
   /** What {@code --json} writes. */
@@ -80,8 +101,11 @@ final class ExplainedFiles {
   }
 
   private Optional<Mask> mask(Path file, RgbImage image) throws IOException {
-    String id = file.toString().replace('\\', '/');
-    return masks.mask(new Sample(id, new Label("any"), ImageSource.of(id, image)), image);
+    return masks.mask(sample(file, ImageSource.of(file.toString(), image)), image);
+  }
+
+  private static Sample sample(Path file, ImageSource source) {
+    return new Sample(file.toString().replace('\\', '/'), new Label("any"), source);
   }
 
   /** First that of the target; for a panel, then those of the other labels. */

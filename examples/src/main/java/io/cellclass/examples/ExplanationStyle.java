@@ -2,6 +2,7 @@ package io.cellclass.examples;
 
 import io.cellclass.Explanation;
 import io.cellclass.RgbImage;
+import io.cellclass.explain.picture.ExplanationGallery;
 import io.cellclass.explain.picture.ExplanationPanel;
 import io.cellclass.explain.picture.ExplanationPicture;
 import java.io.IOException;
@@ -26,5 +27,11 @@ record ExplanationStyle(boolean panels, boolean signs, @Nullable Double pixelSiz
     ExplanationPicture picture = ExplanationPicture.of(image, explanations.get(0));
     picture = signs ? picture.withSigns() : picture;
     return (pixelSize == null ? picture : picture.withPixelSize(pixelSize)).png();
+  }
+
+  /** The gallery in this style; it has one map for each image. */
+  ExplanationGallery applyTo(ExplanationGallery plain) {
+    ExplanationGallery gallery = signs ? plain.withSigns() : plain;
+    return pixelSize == null ? gallery : gallery.withPixelSize(pixelSize);
   }
 }

@@ -441,4 +441,23 @@ class EvaluateCommandTest {
         .contains("m.cellclass", "test images")
         .contains("<th scope=\"row\">--group-pattern</th><td>[0-9]</td>");
   }
+
+  @Test
+  void theReportShowsTheEvidenceWhereItIsAskedFor() {
+    Path page = folder.resolve("page");
+    assertThat(evaluate("--report", page, "--explain").status()).isZero();
+    assertThat(page.resolve("report.html"))
+        .content()
+        .contains("Where the evidence was found", "by the method occlusion")
+        .contains("alpha, 1 to 3 of 3", "beta, 1 to 2 of 2");
+    assertThat(page).isDirectoryContaining("glob:**where-the-evidence-was-found-beta*.png");
+
+    models.differentiable = true;
+    assertThat(evaluate("--report", page, "--explain").status()).isZero();
+    assertThat(page.resolve("report.html")).content().contains("by the method contributions");
+
+    CommandRun nowhere = evaluate("--explain");
+    assertThat(nowhere.status()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("name its folder with --report");
+  }
 }

@@ -152,6 +152,7 @@ class ExplainCommandTest {
         "no layer called mixed3", "--out", out, "--method", "grad-cam", "--layer", "mixed3", image);
     assertMisuse("contributions has no layer", "--out", out, "--layer", "input", image);
     assertMisuse("leave out --out", "--evaluate", "--out", out, image);
+    assertMisuse("with --evaluate alone", "--out", out, "--random-labels", model, image);
     assertMisuse("--pixel-size must be above 0", "--out", out, "--pixel-size", -1, image);
     assertMisuse("name the same file", "--out", out, "--json", model, image);
     CommandRun noMasks = run("--out", out, "--masks", folder.resolve("none"), image);
@@ -168,6 +169,22 @@ class ExplainCommandTest {
     assertMisuse("--out must be another folder", "--out", cells, cells);
     assertMisuse("--out must be another folder", "--out", cells.resolve("../cells"), image);
     assertThat(Files.readAllBytes(image)).isEqualTo(before);
+  }
+
+  @Test
+  void theGalleryHasPagesOfEachLabel() throws IOException {
+    Path one = PlainImages.write(folder.resolve("cells/one.png"), 0, 90);
+    PlainImages.write(folder.resolve("cells/two.png"), 0, 90);
+    Path broken = PlainImages.writeBroken(folder.resolve("cells/broken.png"));
+    String predicted = explained(Method.standard(), one).prediction().label().name();
+    CommandRun run = run("--out", out, "--gallery", "--signs", folder.resolve("cells"));
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains(broken.toString());
+    assertThat(out.resolve("gallery"))
+        .isDirectoryContaining("glob:**1-" + predicted + "-01.png")
+        .isDirectoryNotContaining("glob:**2-*");
+    assertThat(run.out()).contains("1 pages in " + out.resolve("gallery"));
+    assertMisuse("--out must be another folder", "--out", out, "--gallery", out.resolve("gallery"));
   }
 
   private void assertMisuse(String problem, Object... args) {
@@ -210,6 +227,22 @@ class ExplainCommandTest {
     assertThat(methods.get(0).get("deletion").get("mean").asDouble()).isBetween(0.0, 1.0);
     assertThat(methods.get(0).get("changed").asDouble()).isBetween(0.0, 1.0);
     assertThat(methods.get(0).has("hit")).isFalse();
+    assertThat(methods.get(0).has("changedByLabels")).isFalse();
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aClassifierThatLearnedRandomLabelsIsHeldAgainstTheOther() throws IOException {
+    Path image = PlainImages.write(folder.resolve("one.png"), 0, 90);
+    Path file = folder.resolve("table.json");
+    CommandRun run = run("--evaluate", "--random-labels", model, "--json", file, image);
+    assertThat(run.status()).isZero();
+    assertThat(models.loaded).containsExactly(model, model);
+    // Here it is the same classifier, so that no map may change.
+    for (JsonNode method : json(file).get("methods")) {
+      if (method.has("changed")) {
+        assertThat(method.get("changedByLabels").asDouble()).isZero();
+      }
+    }
   }
 }

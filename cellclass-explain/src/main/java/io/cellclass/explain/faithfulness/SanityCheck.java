@@ -7,9 +7,11 @@ import io.cellclass.Label;
 import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Whether a method's maps depend on what the classifier has learned (Adebayo et al. 2018, "Sanity
@@ -60,11 +62,38 @@ public record SanityCheck(List<Double> correlations, int constants) {
    * @throws IllegalStateException if a classifier is closed
    */
   public static SanityCheck of(Explainer trained, Explainer untrained, List<RgbImage> images) {
+    return of(images, batch -> trained.explain(batch, Prediction::label), untrained);
+  }
+
+  /**
+   * Holds explanations that are there already against those of another classifier, as for several
+   * that have learned nothing.
+   *
+   * @param trained the explanations of the classifier that is trained, for any labels
+   * @param untrained explains, by the same method, the one that has learned nothing of use
+   * @param images what was explained, in the explanations' order
+   * @throws IllegalArgumentException if there is no image, there are not as many explanations, or
+   *     the second classifier does not know a label that was explained
+   * @throws IllegalStateException if the classifier is closed
+   */
+  public static SanityCheck of(
+      List<Explanation> trained, Explainer untrained, List<RgbImage> images) {
+    if (trained.size() != images.size()) {
+      throw new IllegalArgumentException(
+          "expected " + images.size() + " explanations, found " + trained.size());
+    }
+    Iterator<Explanation> next = trained.iterator();
+    return of(images, batch -> batch.stream().map(image -> next.next()).toList(), untrained);
+  }
+
+  private static SanityCheck of(
+      List<RgbImage> images,
+      Function<List<RgbImage>, List<Explanation>> trained,
+      Explainer untrained) {
     List<Double> correlations = new ArrayList<>();
     int constants = 0;
-    for (int start = 0; start < images.size(); start += BATCH) {
-      List<RgbImage> batch = images.subList(start, Math.min(images.size(), start + BATCH));
-      List<Explanation> explanations = trained.explain(batch, Prediction::label);
+    for (List<RgbImage> batch : batches(images)) {
+      List<Explanation> explanations = trained.apply(batch);
       List<Heatmap> others = maps(untrained, batch, explanations);
       for (int i = 0; i < batch.size(); i++) {
         Heatmap map = explanations.get(i).heatmap();
@@ -75,6 +104,14 @@ public record SanityCheck(List<Double> correlations, int constants) {
       }
     }
     return new SanityCheck(correlations, constants);
+  }
+
+  private static List<List<RgbImage>> batches(List<RgbImage> images) {
+    List<List<RgbImage>> batches = new ArrayList<>();
+    for (int start = 0; start < images.size(); start += BATCH) {
+      batches.add(images.subList(start, Math.min(images.size(), start + BATCH)));
+    }
+    return batches;
   }
 
   /** The maps for the targets of other explanations, all images of one target at once. */

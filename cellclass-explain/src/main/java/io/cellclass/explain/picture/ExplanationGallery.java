@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Pictures of many explanations, page by page: each image beside its overlay, with what it was
@@ -38,7 +40,7 @@ public final class ExplanationGallery {
 
   /** What is done with each page. */
   private interface Visitor {
-    void visit(Group group, int number, BufferedImage page) throws IOException;
+    void visit(Group group, int number, String title, BufferedImage page) throws IOException;
   }
 
   private final List<Group> groups;
@@ -72,26 +74,66 @@ public final class ExplanationGallery {
       List<Sample> samples =
           dataset.samples().stream().filter(sample -> sample.label().equals(label)).toList();
       if (!samples.isEmpty()) {
-        Source source = (from, to) -> explained(samples.subList(from, to), explainer);
+        Source source =
+            (from, to) -> {
+              List<Sample> page = samples.subList(from, to);
+              return explained(page, explainer, Prediction::label).stream()
+                  .map(entry -> entry.withTruth(label))
+                  .toList();
+            };
         groups.add(new Group(label, samples.size(), source));
       }
     }
     return new ExplanationGallery(groups, PictureStyle.DEFAULT, ROWS);
   }
 
-  private static List<GalleryEntry> explained(List<Sample> samples, Explainer explainer)
+  /**
+   * The gallery of images whose true classes are not known: the classes are those that the images
+   * were given, in the order of the first image of each. Images are read and explained when their
+   * page is drawn.
+   *
+   * @param samples the images; their labels do not matter
+   * @param predictions what each was taken for, in their order
+   * @param target of which label the evidence is shown
+   * @throws IllegalArgumentException if there are not as many predictions as images
+   */
+  public static ExplanationGallery byPrediction(
+      List<Sample> samples,
+      List<Prediction> predictions,
+      Explainer explainer,
+      Function<Prediction, Label> target) {
+    if (samples.size() != predictions.size()) {
+      throw new IllegalArgumentException(
+          "expected " + samples.size() + " predictions, found " + predictions.size());
+    }
+    Map<Label, List<Sample>> byLabel = new LinkedHashMap<>();
+    for (int i = 0; i < samples.size(); i++) {
+      byLabel
+          .computeIfAbsent(predictions.get(i).label(), none -> new ArrayList<>())
+          .add(samples.get(i));
+    }
+    List<Group> groups = new ArrayList<>();
+    byLabel.forEach(
+        (label, group) -> {
+          Source source = (from, to) -> explained(group.subList(from, to), explainer, target);
+          groups.add(new Group(label, group.size(), source));
+        });
+    return new ExplanationGallery(groups, PictureStyle.DEFAULT, ROWS);
+  }
+
+  private static List<GalleryEntry> explained(
+      List<Sample> samples, Explainer explainer, Function<Prediction, Label> target)
       throws IOException {
     List<RgbImage> images = new ArrayList<>();
     for (Sample sample : samples) {
       images.add(sample.image());
     }
-    List<Explanation> explanations = explainer.explain(images, Prediction::label);
+    List<Explanation> explanations = explainer.explain(images, target);
     List<GalleryEntry> entries = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
-      Sample sample = samples.get(i);
-      String name = sample.id().substring(sample.id().lastIndexOf('/') + 1);
-      entries.add(
-          GalleryEntry.of(name, images.get(i), explanations.get(i)).withTruth(sample.label()));
+      String id = samples.get(i).id();
+      String name = id.substring(id.lastIndexOf('/') + 1);
+      entries.add(GalleryEntry.of(name, images.get(i), explanations.get(i)));
     }
     return entries;
   }
@@ -141,18 +183,19 @@ public final class ExplanationGallery {
   /**
    * Draws all pages, one class after the other.
    *
-   * @return the pages; none if there are no images
+   * @return the pages by their titles, such as {@code neutrophil, 1 to 10 of 24}; none if there are
+   *     no images
    * @throws IOException if an image of a data set cannot be read
    * @throws IllegalStateException if the classifier that explains a data set is closed
    */
-  public List<BufferedImage> draw() throws IOException {
+  public Map<String, BufferedImage> draw() throws IOException {
     return draw(PictureText.ofThisMachine());
   }
 
-  List<BufferedImage> draw(PictureText text) throws IOException {
-    List<BufferedImage> pages = new ArrayList<>();
-    visit(text, (group, number, page) -> pages.add(page));
-    return pages;
+  Map<String, BufferedImage> draw(PictureText text) throws IOException {
+    Map<String, BufferedImage> pages = new LinkedHashMap<>();
+    visit(text, (group, number, title, page) -> pages.put(title, page));
+    return Collections.unmodifiableMap(pages);
   }
 
   /**
@@ -170,7 +213,7 @@ public final class ExplanationGallery {
     List<Path> files = new ArrayList<>();
     visit(
         PictureText.ofThisMachine(),
-        (group, number, page) -> {
+        (group, number, title, page) -> {
           Path file = folder.resolve(fileName(groups.indexOf(group) + 1, group.label(), number));
           files.add(Files.write(file, PictureSheet.png(page)));
         });
@@ -192,7 +235,8 @@ public final class ExplanationGallery {
         String title =
             group.label().name() + ", " + (from + 1) + " to " + to + " of " + group.size();
         List<GalleryEntry> entries = group.source().entries(from, to);
-        visitor.visit(group, from / size + 1, new GalleryPage(title, entries, style, text).draw());
+        BufferedImage page = new GalleryPage(title, entries, style, text).draw();
+        visitor.visit(group, from / size + 1, title, page);
       }
     }
   }

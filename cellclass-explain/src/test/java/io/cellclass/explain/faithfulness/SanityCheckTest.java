@@ -62,6 +62,19 @@ class SanityCheckTest {
   }
 
   @Test
+  void explanationsThatAreThereAreNotMadeAgain() {
+    RandomMap trained = RandomMap.of(DarkDisc.classifier(), 1);
+    Explainer untrained = RandomMap.of(DarkDisc.classifier(), 2);
+    List<Explanation> there = trained.explain(IMAGES, Prediction::label);
+
+    assertThat(SanityCheck.of(there, untrained, IMAGES))
+        .isEqualTo(SanityCheck.of(trained, untrained, IMAGES));
+    assertThatThrownBy(() -> SanityCheck.of(there, untrained, IMAGES.subList(1, 40)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected 39 explanations, found 40");
+  }
+
+  @Test
   void constantMapsCountAsChangedAndAreCounted() {
     Explainer flat =
         DarkDisc.pointing(DarkDisc.classifier(), "flat", Heatmap.of(24, 24, new float[576]));

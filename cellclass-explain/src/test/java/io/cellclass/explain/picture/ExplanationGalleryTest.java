@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -44,10 +45,14 @@ class ExplanationGalleryTest {
     return entries;
   }
 
+  private static BufferedImage first(Map<String, BufferedImage> pages) {
+    return pages.values().iterator().next();
+  }
+
   @Test
   void anImageStandsBesideItsOverlay() throws IOException {
     BufferedImage page =
-        ExplanationGallery.of(entries(1, NEUTROPHIL)).withLevels().draw(PictureText.none()).get(0);
+        first(ExplanationGallery.of(entries(1, NEUTROPHIL)).withLevels().draw(PictureText.none()));
     assertThat(PictureSamples.shows(page, IMAGE, 10, 10, 2)).isTrue();
     double share = HILL.value(60, 40) / HILL.value(50, 40);
     assertThat(PictureSamples.rgb(page, 10 + 240 + 6 + 120, 10 + 80))
@@ -60,7 +65,11 @@ class ExplanationGalleryTest {
     List<GalleryEntry> all = entries(5, NEUTROPHIL);
     all.addAll(entries(1, MONOCYTE));
     all.addAll(1, entries(3, MONOCYTE));
-    List<BufferedImage> pages = ExplanationGallery.of(all).withRows(2).draw();
+    Map<String, BufferedImage> drawn = ExplanationGallery.of(all).withRows(2).draw();
+    assertThat(drawn.keySet())
+        .containsExactly(
+            "neutrophil, 1 to 4 of 5", "neutrophil, 5 to 5 of 5", "monocyte, 1 to 4 of 4");
+    List<BufferedImage> pages = List.copyOf(drawn.values());
     // Four neutrophils and one; four monocytes.
     assertThat(pages).hasSize(3);
     assertThat(pages.get(0).getHeight()).isEqualTo(pages.get(2).getHeight());
@@ -82,8 +91,8 @@ class ExplanationGalleryTest {
   /** Words for a mistake are of a reddish colour, words for a hit of a bluish one. */
   @Test
   void aMistakeIsToldFromAHit() throws IOException {
-    BufferedImage hit = ExplanationGallery.of(entries(1, NEUTROPHIL)).draw().get(0);
-    BufferedImage mistake = ExplanationGallery.of(entries(1, MONOCYTE)).draw().get(0);
+    BufferedImage hit = first(ExplanationGallery.of(entries(1, NEUTROPHIL)).draw());
+    BufferedImage mistake = first(ExplanationGallery.of(entries(1, MONOCYTE)).draw());
     int row = PictureSheet.MARGIN + 26 + 240 + 4 + 2 * 18;
     assertThat(redderThanBlue(hit, row)).isLessThan(0);
     assertThat(redderThanBlue(mistake, row)).isGreaterThan(0);
@@ -111,7 +120,7 @@ class ExplanationGalleryTest {
           GalleryEntry.of("some/very/long/folder/".repeat(5) + i + ".png", IMAGE, explanation)
               .withTruth(label));
     }
-    BufferedImage page = ExplanationGallery.of(two).withPixelSize(0.1).draw().get(0);
+    BufferedImage page = first(ExplanationGallery.of(two).withPixelSize(0.1).draw());
     assertThat(PictureSamples.hasClearBorder(page)).isTrue();
     // Between image and overlay, and between the two pairs.
     int below = page.getHeight() - 40 - 40;
@@ -131,9 +140,9 @@ class ExplanationGalleryTest {
               PictureSamples.explanation("basophil", map)));
     }
     for (PictureText text : List.of(PictureText.none(), PictureText.ofThisMachine())) {
-      List<BufferedImage> pages = ExplanationGallery.of(all).withSigns().draw(text);
+      Map<String, BufferedImage> pages = ExplanationGallery.of(all).withSigns().draw(text);
       assertThat(pages).hasSize(1);
-      assertThat(PictureSamples.hasClearBorder(pages.get(0))).isTrue();
+      assertThat(PictureSamples.hasClearBorder(first(pages))).isTrue();
     }
   }
 
@@ -189,6 +198,34 @@ class ExplanationGalleryTest {
     assertThat(read).containsExactly("f/0", "f/1", "f/2", "f/3", "f/4", "f/5");
     BufferedImage first = ImageIO.read(files.get(0).toFile());
     assertThat(PictureSamples.shows(first, IMAGE, 10, 10 + 26, 2)).isTrue();
+  }
+
+  @Test
+  void imagesWithoutTrueClassesStandWithTheirPredictions() throws IOException {
+    List<String> read = new ArrayList<>();
+    List<Sample> samples = dataset(read).samples().subList(0, 3);
+    List<Prediction> predictions = new ArrayList<>();
+    for (Label label : List.of(MONOCYTE, NEUTROPHIL, MONOCYTE)) {
+      predictions.add(new Prediction(List.of(new Score(label, 1))));
+    }
+    ExplanationGallery gallery =
+        ExplanationGallery.byPrediction(
+            samples, predictions, new Hill(new ArrayList<>()), said -> NEUTROPHIL);
+    Map<String, BufferedImage> pages = gallery.draw();
+    assertThat(pages.keySet()).containsExactly("monocyte, 1 to 2 of 2", "neutrophil, 1 to 1 of 1");
+    assertThat(read).containsExactly("f/0", "f/2", "f/1");
+    // No words for a hit or a mistake.
+    int row = PictureSheet.MARGIN + 26 + 240 + 4 + 2 * 18;
+    assertThat(redderThanBlue(first(pages), row)).isZero();
+    assertThatThrownBy(
+            () ->
+                ExplanationGallery.byPrediction(
+                    samples,
+                    predictions.subList(0, 2),
+                    new Hill(new ArrayList<>()),
+                    said -> MONOCYTE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected 3 predictions, found 2");
   }
 
   @Test
