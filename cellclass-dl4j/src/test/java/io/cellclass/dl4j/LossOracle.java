@@ -2,7 +2,6 @@ package io.cellclass.dl4j;
 
 import io.cellclass.network.Network;
 import io.cellclass.network.Node;
-import io.cellclass.network.Operation.BatchNormalization;
 import io.cellclass.network.ReferenceEngine;
 import io.cellclass.network.Shape;
 import io.cellclass.network.Tensor;
@@ -15,6 +14,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The loss of a mini-batch by its definition, in double precision, and its derivatives by central
@@ -35,7 +35,10 @@ final class LossOracle {
 
   /** The mean over images of weight times cross-entropy, with running statistics. */
   double loss(Network network) {
-    double[] probabilities = probabilities(network);
+    return loss(probabilities(network));
+  }
+
+  private double loss(double[] probabilities) {
     int classes = probabilities.length / batch.size();
     double sum = 0;
     for (int image = 0; image < batch.size(); image++) {
@@ -51,16 +54,38 @@ final class LossOracle {
 
   /** The same with the mini-batch's own statistics in some of the batch normalisations. */
   double loss(Network network, Set<String> trained) {
-    return loss(withBatchStatistics(network, trained));
+    return loss(probabilities(network, new TrainingMode(network, trained)));
+  }
+
+  /** Gives batch normalisations the statistics of the values before them. */
+  private static final class TrainingMode
+      implements BiFunction<Node, Map<String, double[]>, Network> {
+    private final Set<String> trained;
+    private Network network;
+
+    TrainingMode(Network network, Set<String> trained) {
+      this.network = network;
+      this.trained = trained;
+    }
+
+    @Override
+    public Network apply(Node node, Map<String, double[]> before) {
+      if (trained.contains(node.name())) {
+        double[] values = Objects.requireNonNull(before.get(node.inputs().get(0)));
+        network = with(network, statistics(node, values, network.shape(node.name())));
+      }
+      return network;
+    }
+  }
+
+  private double[] probabilities(Network network, TrainingMode mode) {
+    return Objects.requireNonNull(
+        ReferenceEngine.run(network, input, batch.size(), mode).get(network.outputs().get(0)));
   }
 
   /** {@code [image][class]}, one row behind the other. */
   double[] probabilities(Network network) {
-    return value(network, network.outputs().get(0));
-  }
-
-  private double[] value(Network network, String name) {
-    return Objects.requireNonNull(ReferenceEngine.run(network, input, batch.size()).get(name));
+    return probabilities(network, new TrainingMode(network, Set.of()));
   }
 
   /**
@@ -68,14 +93,9 @@ final class LossOracle {
    * with them it computes what training mode means.
    */
   Network withBatchStatistics(Network network, Set<String> trained) {
-    Network result = network;
-    for (Node node : network.nodes()) {
-      if (node.operation() instanceof BatchNormalization && trained.contains(node.name())) {
-        double[] values = value(result, node.inputs().get(0));
-        result = with(result, statistics(node, values, network.shape(node.name())));
-      }
-    }
-    return result;
+    TrainingMode mode = new TrainingMode(network, trained);
+    probabilities(network, mode);
+    return mode.network;
   }
 
   private static Map<String, Tensor> statistics(Node node, double[] values, Shape shape) {

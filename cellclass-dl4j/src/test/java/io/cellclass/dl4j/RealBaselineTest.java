@@ -9,6 +9,7 @@ import io.cellclass.Sample;
 import io.cellclass.network.SharedFiles;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The baselines on microscope images; skipped where they are not. */
@@ -19,7 +20,11 @@ class RealBaselineTest {
     Dataset all = Datasets.folders(SharedFiles.require("data/pbc/val"));
     List<Sample> known =
         all.samples().stream().filter(s -> training.labels().contains(s.label())).toList();
-    Dataset unseen = Datasets.of(training.labels(), known);
+    // Of each type every fourth: as many of each, in a quarter of the time.
+    Dataset unseen =
+        Datasets.of(
+            training.labels(),
+            IntStream.range(0, known.size()).filter(i -> i % 4 == 0).mapToObj(known::get).toList());
     try (MorphologyClassifier classifier =
         MorphologyTrainer.of(1).train(training, unseen).classifier()) {
       // What features drawn up with less care reach; this found 0.978.

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
  * <p>All values are {@code [batch][row][column][channel]}.
  */
 public final class ReferenceEngine {
-  private final Network network;
+  private Network network;
   private final int batch;
   private final Map<String, double[]> values = new HashMap<>();
 
@@ -36,6 +37,19 @@ public final class ReferenceEngine {
 
   /** The values of all nodes, and of the input, by their names. */
   public static Map<String, double[]> run(Network network, float[] input, int batch) {
+    return run(network, input, batch, (node, values) -> network);
+  }
+
+  /**
+   * The values of all nodes of a network whose weights depend on values, as in training mode.
+   *
+   * @param weights gives, for a node and the values before it, the network whose weights it has
+   */
+  public static Map<String, double[]> run(
+      Network network,
+      float[] input,
+      int batch,
+      BiFunction<Node, Map<String, double[]>, Network> weights) {
     if (input.length != batch * network.input().size()) {
       throw new IllegalArgumentException(
           "expected " + batch + " times " + network.input() + " values");
@@ -43,7 +57,10 @@ public final class ReferenceEngine {
     ReferenceEngine engine = new ReferenceEngine(network, batch);
     engine.values.put(
         Network.INPUT, IntStream.range(0, input.length).mapToDouble(i -> input[i]).toArray());
-    network.nodes().forEach(node -> engine.values.put(node.name(), engine.compute(node)));
+    for (Node node : network.nodes()) {
+      engine.network = weights.apply(node, engine.values);
+      engine.values.put(node.name(), engine.compute(node));
+    }
     return engine.values;
   }
 
