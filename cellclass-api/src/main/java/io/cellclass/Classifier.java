@@ -12,14 +12,15 @@ import java.util.List;
  */
 public interface Classifier extends AutoCloseable {
   /**
-   * Opens a bundle with the fastest engine on the class path. The caller closes it.
+   * Opens a bundle, or an exported {@code .onnx} or {@code .tflite} file, with the fastest engine
+   * on the class path that can. The caller closes it.
    *
-   * @throws MalformedBundleException if the file is not a whole bundle of a known version
+   * @throws MalformedBundleException if the file is not a whole file of a known version
    * @throws IOException if the file cannot be read
-   * @throws IllegalStateException if no engine is on the class path
+   * @throws IllegalStateException if no engine on the class path opens such a file
    */
-  static Classifier load(Path bundle) throws IOException {
-    return ClassifierEngine.fastest().load(bundle);
+  static Classifier load(Path file) throws IOException {
+    return ClassifierEngine.fastestFor(file).load(file);
   }
 
   /**

@@ -6,10 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.Set;
 
-/** What runs bundles; found by {@link ServiceLoader}. */
+/** What runs classifiers that were saved or exported; found by {@link ServiceLoader}. */
 public interface ClassifierEngine {
+  /** The format of bundles. */
+  String BUNDLE = "cellclass";
+
+  /** The formats of exported classifiers. */
+  Set<String> EXPORTED = Set.of("onnx", "tflite");
+
   /** The engine's name, such as {@code dl4j}. */
   String name();
 
@@ -20,7 +29,15 @@ public interface ClassifierEngine {
   int speed();
 
   /**
-   * Opens a bundle. The caller closes it.
+   * The endings of the files that the engine opens, without the dot and in lower case. Those of
+   * bundles, {@link #BUNDLE}, are what it opens unless it says otherwise.
+   */
+  default Set<String> formats() {
+    return Set.of(BUNDLE);
+  }
+
+  /**
+   * Opens a bundle, or a file of another of the engine's formats. The caller closes it.
    *
    * @throws MalformedBundleException if the file is not a whole bundle of a known version
    * @throws IOException if the file cannot be read
@@ -47,18 +64,73 @@ public interface ClassifierEngine {
   }
 
   /**
-   * The fastest engine on the class path.
+   * The fastest engine on the class path that opens bundles.
    *
    * @throws IllegalStateException if there is none
    */
   static ClassifierEngine fastest() {
-    return ServiceLoader.load(ClassifierEngine.class, ClassifierEngine.class.getClassLoader())
-        .stream()
-        .map(ServiceLoader.Provider::get)
-        .max(Comparator.comparingInt(ClassifierEngine::speed))
+    return fastest(BUNDLE);
+  }
+
+  /**
+   * The fastest engine on the class path that opens a file of this name: by its ending where an
+   * engine claims that, and else as a bundle.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  static ClassifierEngine fastestFor(Path file) {
+    return fastest(formatOf(file));
+  }
+
+  /**
+   * The engine of this name.
+   *
+   * @throws IllegalStateException if it is not on the class path
+   */
+  static ClassifierEngine named(String name) {
+    List<ClassifierEngine> engines = all();
+    return engines.stream()
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "no engine on the class path: add a dependency such as io.cellclass:cellclass-dl4j"));
+                    "expected an engine called "
+                        + name
+                        + " on the class path, found "
+                        + engines.stream().map(ClassifierEngine::name).toList()
+                        + ": add a dependency on io.cellclass:cellclass-"
+                        + name));
+  }
+
+  /** The engines on the class path, the fastest first. */
+  static List<ClassifierEngine> all() {
+    return ServiceLoader.load(ClassifierEngine.class, ClassifierEngine.class.getClassLoader())
+        .stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparingInt(ClassifierEngine::speed).reversed())
+        .toList();
+  }
+
+  /** The format that a file's name tells: {@code onnx}, {@code tflite}, or else that of bundles. */
+  private static String formatOf(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return EXPORTED.stream()
+        .filter(format -> name.endsWith("." + format))
+        .findFirst()
+        .orElse(BUNDLE);
+  }
+
+  private static ClassifierEngine fastest(String format) {
+    return all().stream()
+        .filter(engine -> engine.formats().contains(format))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no engine on the class path opens files of the format "
+                        + format
+                        + ": add a dependency such as io.cellclass:cellclass-"
+                        + (format.equals(BUNDLE) ? "dl4j" : format)));
   }
 }

@@ -67,7 +67,7 @@ public final class Comparison {
     return new Comparison(counts[0], counts[1], counts[2], counts[3]);
   }
 
-  private static Map<String, Outcome> byId(Evaluation evaluation, String which) {
+  static Map<String, Outcome> byId(Evaluation evaluation, String which) {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     for (Outcome outcome : evaluation.outcomes()) {
       if (outcomes.put(outcome.id(), outcome) != null) {
