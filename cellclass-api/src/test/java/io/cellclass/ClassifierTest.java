@@ -23,16 +23,6 @@ class ClassifierTest {
   }
 
   @Test
-  void withoutAnEngineTheDependencyIsNamed() {
-    assertThatThrownBy(() -> Classifier.load(Path.of("wbc.cellclass")))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("io.cellclass:cellclass-dl4j");
-    assertThatThrownBy(() -> Classifier.load(new ByteArrayInputStream(new byte[9])))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("io.cellclass:cellclass-dl4j");
-  }
-
-  @Test
   void anEngineThatReadsFilesReadsStreamsAndLeavesNoFile() throws IOException {
     FileReader engine = new FileReader();
     byte[] bytes = {3, 1, 4, 1, 5};

@@ -1,6 +1,7 @@
 package io.cellclass.wbc;
 
 import io.cellclass.Classifier;
+import io.cellclass.ClassifierEngine;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,11 +37,21 @@ public final class WbcModel {
    *     copied whole, or no temporary file can be written
    */
   public static Classifier load() {
+    return load(ClassifierEngine.fastest());
+  }
+
+  /**
+   * Opens the classifier with an engine, such as {@code ClassifierEngine.named("dl4j")}. The caller
+   * closes it.
+   *
+   * @throws UncheckedIOException as {@link #load()} does
+   */
+  public static Classifier load(ClassifierEngine engine) {
     try (InputStream in = WbcModel.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new FileNotFoundException("the resource " + RESOURCE + " is missing");
       }
-      return Classifier.load(in);
+      return engine.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

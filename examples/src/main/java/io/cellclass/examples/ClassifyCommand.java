@@ -3,10 +3,12 @@ package io.cellclass.examples;
 import io.cellclass.Classifier;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  cellclass classify cell.png",
-      "  cellclass classify --model wbc.cellclass --probabilities cell.png more-cells/"
+      "  cellclass classify --model wbc.cellclass --probabilities cell.png more-cells/",
+      "  cellclass classify --model wbc.cellclass --out results.csv --resume a-million-cells/"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets required options.
 final class ClassifyCommand implements Callable<Integer> {
@@ -52,8 +55,26 @@ final class ClassifyCommand implements Callable<Integer> {
               + " place; the JSON says of each image whether it is.")
   private @Nullable Double leastConfidence;
 
+  @Mixin private EngineOption engine;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
   private @Nullable Path json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Where to write the results as they come, in place of printing them: a .csv file, or a"
+              + " .jsonl file with a line of JSON for each image. Until all are there they are in"
+              + " FILE.part.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the results in FILE.part of a run of the same model that did not end, or add"
+              + " to those in FILE.")
+  private boolean resume;
 
   @Parameters(
       arity = "1..*",
@@ -72,29 +93,92 @@ final class ClassifyCommand implements Callable<Integer> {
       throw misuse("--least-confidence must be from 0 to 1, not " + leastConfidence);
     }
     OutputFile report = json == null ? null : OutputFile.at(json);
+    if (resume && out == null) {
+      throw misuse("--resume goes on with the results of --out, which is not named");
+    }
+    if (resume && report != null) {
+      throw misuse("--json would lack what an earlier run has classified: leave out --resume");
+    }
     if (report != null && model != null && report.isSameAs(model)) {
       throw misuse("--model and --json name the same file: " + model);
     }
+    engine.check();
+    OutputFile results = out == null ? null : results(out);
     UnreadableImages unreadable = new UnreadableImages(console);
     List<Path> files = ImageFiles.find(images, unreadable);
     if (files.isEmpty()) {
       return ExitStatus.FAILURE;
     }
-    try (Classifier classifier = model == null ? models.ready() : models.load(model)) {
-      ClassificationLines lines =
-          new ClassificationLines(
-              classifier.labels(), probabilities, leastConfidence == null ? 0 : leastConfidence);
-      lines.header().ifPresent(console::print);
-      FileClassification classification =
-          new FileClassification(classifier, console, unreadable, lines);
-      List<ClassifiedFile> classified = classification.classify(files);
+    try (Classifier classifier = engine.load(models, model)) {
+      List<ClassifiedFile> kept = new ArrayList<>();
+      FileClassification.Sink keep = report == null ? file -> {} : kept::add;
+      if (results == null) {
+        print(classifier, files, unreadable, keep);
+      } else {
+        write(classifier, files, unreadable, keep, results);
+      }
       if (report != null) {
         report.write(
             JsonReports.bytes(
-                JsonReports.classification(classified, classifier.labels(), leastConfidence)));
+                JsonReports.classification(kept, classifier.labels(), leastConfidence)));
       }
     }
     return unreadable.exitStatus();
+  }
+
+  private OutputFile results(Path named) throws IOException {
+    OutputFile file = OutputFile.regularAt(named);
+    if (model != null && file.isSameAs(model)) {
+      throw misuse("--model and --out name the same file: " + model);
+    }
+    try {
+      ResultFile.check(file, resume);
+    } catch (IllegalArgumentException problem) {
+      throw misuse("--out " + problem.getMessage());
+    }
+    return file;
+  }
+
+  private void print(
+      Classifier classifier,
+      List<Path> files,
+      UnreadableImages unreadable,
+      FileClassification.Sink keep)
+      throws IOException {
+    ClassificationLines lines =
+        new ClassificationLines(
+            classifier.labels(), probabilities, leastConfidence == null ? 0 : leastConfidence);
+    lines.header().ifPresent(console::print);
+    new FileClassification(
+            classifier,
+            console,
+            unreadable,
+            file -> {
+              console.print(lines.line(file));
+              keep.accept(file);
+            })
+        .classify(files);
+  }
+
+  private void write(
+      Classifier classifier,
+      List<Path> files,
+      UnreadableImages unreadable,
+      FileClassification.Sink keep,
+      OutputFile results)
+      throws IOException {
+    try (ResultFile file = ResultFile.open(results, classifier.labels(), leastConfidence, resume)) {
+      new FileClassification(
+              classifier,
+              console,
+              unreadable,
+              said -> {
+                file.write(said);
+                keep.accept(said);
+              })
+          .classify(files.stream().filter(image -> !file.has(image)).toList());
+      file.finish();
+    }
   }
 
   private ParameterException misuse(String problem) {

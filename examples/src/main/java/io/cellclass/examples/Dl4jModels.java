@@ -1,6 +1,7 @@
 package io.cellclass.examples;
 
 import io.cellclass.Classifier;
+import io.cellclass.ClassifierEngine;
 import io.cellclass.Trainer;
 import io.cellclass.dl4j.Dl4jClassifier;
 import io.cellclass.dl4j.FineTuningTrainer;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Trains on Deeplearning4j and classifies on the fastest engine there is. */
 final class Dl4jModels implements ModelSource {
   @Override
-  public Classifier load(Path bundle) throws IOException {
-    return Classifier.load(bundle);
+  public Classifier load(Path file, @Nullable String engine) throws IOException {
+    return engine == null ? Classifier.load(file) : ClassifierEngine.named(engine).load(file);
   }
 
   @Override
@@ -37,8 +38,8 @@ final class Dl4jModels implements ModelSource {
   }
 
   @Override
-  public Classifier ready() {
-    return WbcModel.load();
+  public Classifier ready(@Nullable String engine) {
+    return engine == null ? WbcModel.load() : WbcModel.load(ClassifierEngine.named(engine));
   }
 
   @Override

@@ -44,8 +44,10 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "FILE",
-      description = "The classifier, as saved by train.")
+      description = "The classifier, as saved by train or exported.")
   private Path model;
+
+  @Mixin private EngineOption engine;
 
   @Mixin private DataOptions data;
 
@@ -99,6 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    engine.check();
     if (explain && report == null) {
       throw new ParameterException(
           spec.commandLine(), "--explain adds to a report: name its folder with --report");
@@ -107,8 +110,8 @@ final class EvaluateCommand implements Callable<Integer> {
     OutputFolder page = report == null ? null : OutputFolder.at(report);
     Dataset images = data.read();
     UnreadableImages unreadable = new UnreadableImages(console);
-    try (Classifier classifier = models.load(model);
-        Classifier other = against == null ? null : models.load(against)) {
+    try (Classifier classifier = engine.load(models, model);
+        Classifier other = against == null ? null : engine.load(models, against)) {
       Dataset known = compared(known(images, classifier, other), unreadable);
       BaselineData learning = learning(known, unreadable);
       Evaluation evaluation =

@@ -2,12 +2,14 @@ package io.cellclass.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cellclass.Classifier;
+import io.cellclass.ClassifierEngine;
 import io.cellclass.explain.faithfulness.MaskSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class ExplainCommand implements Callable<Integer> {
+  /** The engine that gives gradients. */
+  private static final String GRADIENTS = "dl4j";
+
   private final Console console;
   private final ModelSource models;
 
@@ -129,7 +134,7 @@ final class ExplainCommand implements Callable<Integer> {
       requireElsewhere(files, folder.path());
       requireElsewhere(files, folder.path().resolve(ExplainedFiles.GALLERY));
     }
-    try (Classifier classifier = model == null ? models.ready() : models.load(model)) {
+    try (Classifier classifier = explained()) {
       ObjectNode result =
           folder == null
               ? measured(classifier, files, known, unreadable)
@@ -141,10 +146,21 @@ final class ExplainCommand implements Callable<Integer> {
     return unreadable.exitStatus();
   }
 
+  /** An exported file has no engine that gives gradients. */
+  private Classifier explained() throws IOException {
+    if (model == null) {
+      return models.ready(GRADIENTS);
+    }
+    String name = model.toString().toLowerCase(Locale.ROOT);
+    boolean exported =
+        ClassifierEngine.EXPORTED.stream().anyMatch(format -> name.endsWith("." + format));
+    return models.load(model, exported ? null : GRADIENTS);
+  }
+
   private ObjectNode measured(
       Classifier classifier, List<Path> files, MaskSource known, UnreadableImages unreadable)
       throws IOException {
-    try (Classifier shuffled = randomLabels == null ? null : models.load(randomLabels)) {
+    try (Classifier shuffled = randomLabels == null ? null : models.load(randomLabels, GRADIENTS)) {
       MethodTable table =
           new MethodComparison(classifier, shuffled, known, console, unreadable, models)
               .measure(files);

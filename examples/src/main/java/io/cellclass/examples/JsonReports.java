@@ -105,14 +105,21 @@ final class JsonReports {
     ObjectNode report = NODES.objectNode();
     ArrayNode predictions = report.putArray("predictions");
     for (ClassifiedFile file : files) {
-      ObjectNode prediction = predictions.addObject();
-      prediction.put("file", file.file().toString());
-      putPrediction(prediction, file.prediction(), labels);
-      if (leastConfidence != null) {
-        prediction.put("uncertain", file.prediction().label(leastConfidence).isEmpty());
-      }
+      predictions.add(classification(file, labels, leastConfidence));
     }
     return report;
+  }
+
+  /** What was said of one file. */
+  static ObjectNode classification(
+      ClassifiedFile file, LabelSet labels, @Nullable Double leastConfidence) {
+    ObjectNode prediction = NODES.objectNode();
+    prediction.put("file", file.file().toString());
+    putPrediction(prediction, file.prediction(), labels);
+    if (leastConfidence != null) {
+      prediction.put("uncertain", file.prediction().label(leastConfidence).isEmpty());
+    }
+    return prediction;
   }
 
   private static ObjectNode epoch(EpochSummary epoch) {

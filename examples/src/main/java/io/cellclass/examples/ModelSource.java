@@ -6,14 +6,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where classifiers and trainers come from: the library, or in tests something quicker. */
 interface ModelSource {
-  /** Opens a bundle. */
-  Classifier load(Path bundle) throws IOException;
+  /**
+   * Opens a bundle or an exported file.
+   *
+   * @param engine the name of the engine; null for the fastest
+   */
+  Classifier load(Path file, @Nullable String engine) throws IOException;
 
-  /** Opens the classifier that comes with the library. */
-  Classifier ready();
+  /** Opens a bundle or an exported file with the fastest engine. */
+  default Classifier load(Path file) throws IOException {
+    return load(file, null);
+  }
+
+  /**
+   * Opens the classifier that comes with the library.
+   *
+   * @param engine the name of the engine; null for the fastest
+   */
+  Classifier ready(@Nullable String engine);
 
   /**
    * The classifier with a head that has learned nothing, for sanity checks of explanations; empty

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,7 +137,7 @@ class CellclassTest {
 
   private record FailingModels(Throwable failure) implements ModelSource {
     @Override
-    public Classifier load(Path bundle) {
+    public Classifier load(Path bundle, @Nullable String engine) {
       if (failure instanceof Error error) {
         throw error;
       }
@@ -144,7 +145,7 @@ class CellclassTest {
     }
 
     @Override
-    public Classifier ready() {
+    public Classifier ready(@Nullable String engine) {
       throw new AssertionError("not asked for");
     }
 

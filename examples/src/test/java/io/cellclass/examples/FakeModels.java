@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Classifiers that say what {@link PlainImages} tell them, and trainers that learn nothing. */
 final class FakeModels implements ModelSource {
@@ -28,6 +29,7 @@ final class FakeModels implements ModelSource {
   final List<TrainingPlan> plans = new ArrayList<>();
   final List<TrainingData> learnt = new ArrayList<>();
   final List<Path> loaded = new ArrayList<>();
+  final List<Optional<String>> engines = new ArrayList<>();
   final List<Path> compacted = new ArrayList<>();
   int readied;
 
@@ -50,15 +52,17 @@ final class FakeModels implements ModelSource {
   Duration pause = Duration.ZERO;
 
   @Override
-  public Classifier load(Path bundle) throws IOException {
+  public Classifier load(Path bundle, @Nullable String engine) throws IOException {
     loaded.add(bundle);
+    engines.add(Optional.ofNullable(engine));
     try (Classifier saved = FakeClassifier.load(bundle)) {
       return differentiable ? GridClassifier.random(saved.labels(), 3) : classifier(saved.labels());
     }
   }
 
   @Override
-  public Classifier ready() {
+  public Classifier ready(@Nullable String engine) {
+    engines.add(Optional.ofNullable(engine));
     readied++;
     return classifier(LabelSet.of("alpha", "beta"));
   }

@@ -46,17 +46,23 @@ class FileClassificationTest {
   @Test
   void aBatchEndsWhenItHasManyPixels() throws IOException {
     List<Long> printedBefore = new ArrayList<>();
+    List<Path> images = images(5);
+    List<Path> classified = new ArrayList<>();
     try (Classifier classifier = classifier(printedBefore)) {
-      FileClassification classification =
-          new FileClassification(
+      new FileClassification(
               classifier,
               console,
               unreadable,
-              new ClassificationLines(classifier.labels(), false, 0),
-              2 * PIXELS_PER_IMAGE);
-      assertThat(classification.classify(images(5))).hasSize(5);
+              said -> {
+                classified.add(said.file());
+                console.print("one");
+              },
+              2 * PIXELS_PER_IMAGE,
+              1)
+          .classify(images);
     }
     assertThat(printedBefore).containsExactly(0L, 0L, 2L, 2L, 4L);
+    assertThat(classified).isEqualTo(images);
   }
 
   @Test
