@@ -6,6 +6,7 @@ import io.cellclass.RgbImage;
 import io.cellclass.Sample;
 import io.cellclass.TrainingListener;
 import io.cellclass.network.Network;
+import io.cellclass.network.NetworkEngine;
 import io.cellclass.network.Preprocessing;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,13 +16,21 @@ import java.util.List;
 final class FeatureExtractor implements AutoCloseable {
   private final Preprocessing preprocessing;
   private final ImagePipeline pipeline;
-  private final NetworkRunner runner;
+  private final FeatureSession session;
 
-  /** The extractor for a network; the pipeline stays the caller's. */
+  /**
+   * The extractor for a network, on the fastest engine that computes it; the pipeline stays the
+   * caller's.
+   */
   FeatureExtractor(Network network, Preprocessing preprocessing, ImagePipeline pipeline) {
     this.preprocessing = preprocessing;
     this.pipeline = pipeline;
-    this.runner = new NetworkRunner(network);
+    this.session = FeatureSession.open(network, preprocessing, NetworkEngine.find());
+  }
+
+  /** The name of the engine that computes the features. */
+  String engine() {
+    return session.engine();
   }
 
   /**
@@ -65,7 +74,7 @@ final class FeatureExtractor implements AutoCloseable {
         NetworkRunner.LARGEST_BATCH,
         sample -> viewing.view(sample, sample.image()),
         batch -> {
-          features.addAll(runner.run(batch));
+          features.addAll(session.session().run(batch));
           listener.progressed(stage, features.size(), samples.size());
         });
     return features;
@@ -77,6 +86,6 @@ final class FeatureExtractor implements AutoCloseable {
 
   @Override
   public void close() {
-    runner.close();
+    session.close();
   }
 }

@@ -96,7 +96,9 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
           new Preprocessing(survey.illumination(), survey.framing(), size, backbone.range());
       Network pooled = PooledBlocks.centred(backbone, size, BLOCKS);
       Features features;
+      Map<String, String> settings = new TreeMap<>(fixedSettings);
       try (FeatureExtractor extractor = new FeatureExtractor(pooled, preprocessing, pipeline)) {
+        settings.put("features", extractor.engine());
         features =
             Features.extract(
                 extractor, training, validation, augmentation, views(training), seed, listener);
@@ -105,7 +107,6 @@ public final class MultiDepthTrainer implements Trainer<Dl4jClassifier> {
       List<EpochSummary> history = new ArrayList<>();
       LinearSoftmax fit = features.fit(regularisation.lambda(), balance, epochs, history, listener);
       Temperature temperature = regularisation.heldOut().temperature();
-      Map<String, String> settings = new TreeMap<>(fixedSettings);
       settings.put("views", Integer.toString(views(training)));
       if (preprocessing.illumination() != Illumination.AS_IS) {
         settings.put("illumination", preprocessing.illumination().toString());

@@ -1,6 +1,7 @@
 package io.cellclass.dl4j;
 
 import io.cellclass.network.Network;
+import io.cellclass.network.NetworkSession;
 import io.cellclass.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a network on batches of images, on a thread of its own. Safe for concurrent use. */
-final class NetworkRunner implements AutoCloseable {
+final class NetworkRunner implements NetworkSession {
   /** Larger batches are no faster and take more memory. */
   static final int LARGEST_BATCH = 16;
 
@@ -61,8 +62,9 @@ final class NetworkRunner implements AutoCloseable {
     return thread.submit(() -> runBatch(images));
   }
 
-  /** The same, waited for. */
-  List<float[][]> run(List<float[]> images) {
+  /** The same as {@link #submit}, waited for. */
+  @Override
+  public List<float[][]> run(List<float[]> images) {
     return Dl4jThread.await(submit(images));
   }
 

@@ -83,6 +83,11 @@ public record TestVector(int width, int height, long seed, List<Float> probabili
     return List.copyOf(result);
   }
 
+  /** The two standard pictures, to compare engines on. */
+  public static List<RgbImage> pictures() {
+    return STANDARD.stream().map(TestVector::image).toList();
+  }
+
   static List<float[]> answers(
       List<TestVector> vectors, Function<List<RgbImage>, List<float[]>> network) {
     List<float[]> answers = network.apply(vectors.stream().map(TestVector::image).toList());
