@@ -14,19 +14,37 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Writes files that are there as a whole or not at all. */
-final class AtomicFile {
+/**
+ * Writes files that are there as a whole or not at all: a reader, even after a crash, finds the old
+ * file or the new one. Safe for concurrent use; of two writers of one file the later one wins.
+ */
+public final class AtomicFile {
   /** Of the target's name in that of the temporary file, which some file systems limit to 255. */
   private static final int MOST_CHARACTERS = 40;
 
   private AtomicFile() {}
 
+  /** Gives the bytes of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes them to a buffered stream, which it leaves open.
+     *
+     * @throws IOException if they cannot be had or written
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * Writes to a temporary file in the target's folder, forces it to disk and renames it. Where this
    * fails, the target is as it was and the temporary file is gone. Where the process is killed, it
    * stays: {@code .cellclass-NAME-UUID.tmp}, with the start of the target's name.
+   *
+   * @param target replaced if it is there
+   * @throws NoSuchFileException if the target's folder does not exist
+   * @throws IOException if the target is a folder, the content fails, or the file cannot be written
    */
-  static void write(Path target, Fingerprint.Content content) throws IOException {
+  public static void write(Path target, Content content) throws IOException {
     if (Files.isDirectory(target)) {
       throw new FileSystemException(
           target.toString(), null, "expected a file to write, found a folder");
@@ -54,7 +72,7 @@ final class AtomicFile {
     return ".cellclass-" + name + "-" + UUID.randomUUID() + ".tmp";
   }
 
-  private static void writeThrough(Path file, Fingerprint.Content content) throws IOException {
+  private static void writeThrough(Path file, Content content) throws IOException {
     // Not Files.createTempFile: it makes files that nobody else may read.
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

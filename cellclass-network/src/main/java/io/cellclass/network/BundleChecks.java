@@ -40,7 +40,7 @@ final class BundleChecks {
     }
   }
 
-  private static void requireAnswers(List<TestVector> testVectors, LabelSet labels) {
+  static void requireAnswers(List<TestVector> testVectors, LabelSet labels) {
     if (testVectors.size() > MOST_TEST_VECTORS) {
       throw new IllegalArgumentException(
           "expected at most " + MOST_TEST_VECTORS + " test vectors, found " + testVectors.size());

@@ -33,11 +33,11 @@ final class BundleWriter {
 
   private static void write(ModelBundle bundle, SafetensorsWriter writer, Path file)
       throws IOException {
-    Fingerprint.Content weights = writer::write;
+    AtomicFile.Content weights = writer::write;
     Fingerprint weightsFingerprint = Fingerprint.of(weights);
     byte[] json = ManifestEncoder.encode(Manifest.of(bundle, weightsFingerprint));
     requireReadable(json);
-    Fingerprint.Content manifest = out -> out.write(json);
+    AtomicFile.Content manifest = out -> out.write(json);
     AtomicFile.write(
         file,
         out -> {
@@ -63,7 +63,7 @@ final class BundleWriter {
    * zlib.
    */
   private static void put(
-      ZipOutputStream zip, String name, Fingerprint.Content content, Fingerprint fingerprint)
+      ZipOutputStream zip, String name, AtomicFile.Content content, Fingerprint fingerprint)
       throws IOException {
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(TIME);

@@ -132,7 +132,8 @@ final class Fields {
         path + ": expected " + expected + ", found " + describe(found));
   }
 
-  private String path(String name) {
+  /** What messages call a field. */
+  String path(String name) {
     return where + "." + name;
   }
 

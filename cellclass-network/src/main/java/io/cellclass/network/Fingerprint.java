@@ -15,13 +15,8 @@ import java.util.zip.CRC32;
  * @param crc their CRC-32, as zip files use it
  */
 record Fingerprint(long length, String sha256, long crc) {
-  /** Writes a part of a bundle; the same bytes each time. */
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  static Fingerprint of(Content content) throws IOException {
+  /** Of what gives the same bytes each time. */
+  static Fingerprint of(AtomicFile.Content content) throws IOException {
     Sink sink = new Sink();
     content.writeTo(sink);
     return sink.fingerprint();

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads manifests, strictly: every field is there and in range, and there is no other. */
+/**
+ * Reads manifests, and the metadata of exported files, strictly: every field is there and in range,
+ * and there is no other.
+ */
 final class ManifestDecoder {
   private static final int MOST_LABELS = 10_000;
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -29,7 +32,7 @@ final class ManifestDecoder {
    */
   static Manifest decode(byte[] bytes) throws MalformedBundleException {
     Fields json = Fields.of("manifest", ManifestJson.parse(bytes));
-    requireVersion(json);
+    requireVersion(json, ManifestEncoder.FORMAT, ManifestEncoder.VERSION);
     Fields parts = json.object("parts");
     Fields weights = parts.object(BundleWriter.WEIGHTS);
     Manifest manifest =
@@ -47,18 +50,35 @@ final class ManifestDecoder {
     return manifest;
   }
 
+  /**
+   * The metadata in these bytes.
+   *
+   * @throws MalformedBundleException if they are not metadata of this version
+   * @throws IllegalArgumentException if a value is out of its type's range
+   */
+  static ModelMetadata decodeMetadata(byte[] bytes) throws MalformedBundleException {
+    Fields json = Fields.of("metadata", ManifestJson.parse(bytes));
+    requireVersion(json, ManifestEncoder.METADATA_FORMAT, ManifestEncoder.METADATA_VERSION);
+    ModelMetadata metadata =
+        new ModelMetadata(
+            decodePreprocessing(json.object("preprocessing")),
+            decodeLabels(json),
+            decodeProvenance(json.object("provenance")),
+            decodeTestVectors(json));
+    json.end();
+    return metadata;
+  }
+
   /** First of all: another version may have other fields. */
-  private static void requireVersion(Fields json) throws MalformedBundleException {
-    if (!json.text("format").equals(ManifestEncoder.FORMAT)) {
-      throw json.unknown("format", '"' + ManifestEncoder.FORMAT + '"');
+  private static void requireVersion(Fields json, String format, int known)
+      throws MalformedBundleException {
+    if (!json.text("format").equals(format)) {
+      throw json.unknown("format", '"' + format + '"');
     }
     long version = json.wholeNumber("version", 1, Long.MAX_VALUE);
-    if (version != ManifestEncoder.VERSION) {
+    if (version != known) {
       throw new MalformedBundleException(
-          "format version "
-              + version
-              + "; this cellclass reads version "
-              + ManifestEncoder.VERSION);
+          "format version " + version + "; this cellclass reads version " + known);
     }
   }
 
@@ -66,7 +86,7 @@ final class ManifestDecoder {
     List<Label> labels = json.texts("labels", MOST_LABELS).stream().map(Label::new).toList();
     LabelSet set = LabelSet.of(labels);
     if (set.size() != labels.size()) {
-      throw new MalformedBundleException("manifest.labels: a label stands there twice");
+      throw new MalformedBundleException(json.path("labels") + ": a label stands there twice");
     }
     return set;
   }
@@ -137,7 +157,7 @@ final class ManifestDecoder {
   private static List<TestVector> decodeTestVectors(Fields json) throws MalformedBundleException {
     List<TestVector> vectors = new ArrayList<>();
     for (JsonNode node : json.list("testVectors", BundleChecks.MOST_TEST_VECTORS)) {
-      Fields vector = Fields.of("manifest.testVectors[" + vectors.size() + "]", node);
+      Fields vector = Fields.of(json.path("testVectors") + "[" + vectors.size() + "]", node);
       vectors.add(
           new TestVector(
               vector.integer("width", 1, Integer.MAX_VALUE),
@@ -148,7 +168,7 @@ final class ManifestDecoder {
     }
     if (vectors.isEmpty()) {
       throw new MalformedBundleException(
-          "manifest.testVectors: expected at least one, found an empty list");
+          json.path("testVectors") + ": expected at least one, found an empty list");
     }
     return vectors;
   }

@@ -3,15 +3,19 @@ package io.cellclass.network;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cellclass.Label;
+import io.cellclass.LabelSet;
 import io.cellclass.Provenance;
 import io.cellclass.network.Framing.CellCentred;
 import io.cellclass.network.Framing.WholeImage;
+import java.util.List;
 import java.util.Map;
 
-/** Writes manifests as JSON. */
+/** Writes manifests, and the metadata of exported files, as JSON. */
 final class ManifestEncoder {
   static final String FORMAT = "cellclass bundle";
   static final int VERSION = 1;
+  static final String METADATA_FORMAT = "cellclass model metadata";
+  static final int METADATA_VERSION = 1;
   static final String ILLUMINATION = "illumination";
   static final String WHITE_BALANCED = "whiteBalanced";
 
@@ -19,20 +23,37 @@ final class ManifestEncoder {
 
   static byte[] encode(Manifest manifest) {
     ObjectNode json = ManifestJson.object().put("format", FORMAT).put("version", VERSION);
-    ArrayNode labels = json.putArray("labels");
-    for (Label label : manifest.labels()) {
-      labels.add(label.name());
-    }
-    json.set("preprocessing", encode(manifest.preprocessing()));
-    json.set("provenance", encode(manifest.provenance()));
+    put(json, manifest.labels(), manifest.preprocessing(), manifest.provenance());
     json.putObject("parts")
         .putObject(BundleWriter.WEIGHTS)
         .put("length", manifest.weightsLength())
         .put("sha256", manifest.weightsSha256());
-    ArrayNode vectors = json.putArray("testVectors");
-    manifest.testVectors().forEach(vector -> vectors.add(encode(vector)));
+    put(json, manifest.testVectors());
     json.set("architecture", NetworkCodec.encode(manifest.architecture()));
     return ManifestJson.print(json);
+  }
+
+  static byte[] encode(ModelMetadata metadata) {
+    ObjectNode json =
+        ManifestJson.object().put("format", METADATA_FORMAT).put("version", METADATA_VERSION);
+    put(json, metadata.labels(), metadata.preprocessing(), metadata.provenance());
+    put(json, metadata.testVectors());
+    return ManifestJson.print(json);
+  }
+
+  private static void put(
+      ObjectNode json, LabelSet labels, Preprocessing preprocessing, Provenance provenance) {
+    ArrayNode names = json.putArray("labels");
+    for (Label label : labels) {
+      names.add(label.name());
+    }
+    json.set("preprocessing", encode(preprocessing));
+    json.set("provenance", encode(provenance));
+  }
+
+  private static void put(ObjectNode json, List<TestVector> testVectors) {
+    ArrayNode vectors = json.putArray("testVectors");
+    testVectors.forEach(vector -> vectors.add(encode(vector)));
   }
 
   private static ObjectNode encode(Preprocessing preprocessing) {

@@ -6,7 +6,6 @@ import io.cellclass.Provenance;
 import io.cellclass.RgbImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -124,20 +123,7 @@ public final class ModelBundle {
    */
   public void check(Function<List<RgbImage>, List<float[]>> engine)
       throws MalformedBundleException {
-    List<float[]> answers = TestVector.answers(testVectors, engine);
-    for (int i = 0; i < answers.size(); i++) {
-      TestVector vector = testVectors.get(i);
-      if (!vector.agreesWith(answers.get(i))) {
-        throw new MalformedBundleException(
-            name
-                + ": the network answers differently from when it was saved: test picture "
-                + (i + 1)
-                + " expected "
-                + vector.probabilities()
-                + ", found "
-                + Arrays.toString(answers.get(i)));
-      }
-    }
+    TestVector.check(name, testVectors, engine);
   }
 
   /** The network, with one output: a vector of probabilities as long as {@link #labels()}. */
@@ -153,6 +139,11 @@ public final class ModelBundle {
   /** What the network's probabilities are of, in their order. */
   public LabelSet labels() {
     return labels;
+  }
+
+  /** What an exported file says beside the network, with the same test vectors. */
+  public ModelMetadata metadata() {
+    return new ModelMetadata(preprocessing, labels, provenance, testVectors);
   }
 
   /** How the network came to be. */

@@ -1,7 +1,9 @@
 package io.cellclass.network;
 
+import io.cellclass.MalformedBundleException;
 import io.cellclass.RgbImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -104,6 +106,26 @@ public record TestVector(int width, int height, long seed, List<Float> probabili
    */
   public RgbImage image() {
     return TestPicture.draw(width, height, seed);
+  }
+
+  /** As {@link ModelBundle#check} tells; {@code name} is what the message calls the model. */
+  static void check(
+      String name, List<TestVector> vectors, Function<List<RgbImage>, List<float[]>> engine)
+      throws MalformedBundleException {
+    List<float[]> answers = answers(vectors, engine);
+    for (int i = 0; i < answers.size(); i++) {
+      TestVector vector = vectors.get(i);
+      if (!vector.agreesWith(answers.get(i))) {
+        throw new MalformedBundleException(
+            name
+                + ": the network answers differently from when it was saved: test picture "
+                + (i + 1)
+                + " expected "
+                + vector.probabilities
+                + ", found "
+                + Arrays.toString(answers.get(i)));
+      }
+    }
   }
 
   /** Whether an answer has the recorded probabilities, within {@link #TOLERANCE}. */
