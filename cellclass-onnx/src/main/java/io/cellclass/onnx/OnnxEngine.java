@@ -1,0 +1,26 @@
+package io.cellclass.onnx;
+
+import io.cellclass.ClassifierEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** ONNX Runtime, as {@link io.cellclass.Classifier#load} finds it. */
+public final class OnnxEngine implements ClassifierEngine {
+  /** For {@link java.util.ServiceLoader}. */
+  public OnnxEngine() {}
+
+  @Override
+  public String name() {
+    return "onnx";
+  }
+
+  @Override
+  public int speed() {
+    return 29;
+  }
+
+  @Override
+  public OnnxClassifier load(Path bundle) throws IOException {
+    return OnnxClassifier.load(bundle);
+  }
+}

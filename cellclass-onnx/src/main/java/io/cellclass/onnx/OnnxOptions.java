@@ -1,0 +1,104 @@
+package io.cellclass.onnx;
+
+/**
+ * How ONNX Runtime runs a network. Immutable and safe for concurrent use.
+ *
+ * <p>By default all processors that the JVM may use compute one batch of up to 16 images, and idle
+ * threads sleep. ONNX Runtime's own default lets them spin and binds them to cores: that is a
+ * little faster on a machine that does nothing else, and collapses on one that does, where the
+ * spinning threads take the cores from those that prepare the next images, from the application,
+ * and from each other.
+ *
+ * @param threads how many threads compute, from 1 to 1024
+ * @param batchSize how many images are computed at once at most, from 1 to 1024; memory grows with
+ *     it, and on a processor the speed hardly does
+ * @param spinning whether idle threads wait for work on their cores
+ * @param provider what the network is computed on
+ */
+public record OnnxOptions(int threads, int batchSize, boolean spinning, Provider provider) {
+  private static final int MOST_THREADS = 1024;
+  private static final int LARGEST_BATCH = 1024;
+  private static final int CPU_BATCH = 16;
+  private static final int CUDA_BATCH = 64;
+
+  /** What a network is computed on. */
+  public sealed interface Provider {}
+
+  /** The processor. */
+  public record Cpu() implements Provider {}
+
+  /**
+   * A graphics card of Nvidia. It needs the artifact {@code onnxruntime_gpu} in the place of {@code
+   * onnxruntime}, with the versions of CUDA and cuDNN that it names.
+   *
+   * @param device the card, from 0
+   */
+  public record Cuda(int device) implements Provider {
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Cuda {
+      if (device < 0) {
+        throw new IllegalArgumentException("a device must be from 0, not " + device);
+      }
+    }
+  }
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public OnnxOptions {
+    requireWithin("threads", threads, MOST_THREADS);
+    requireWithin("batchSize", batchSize, LARGEST_BATCH);
+  }
+
+  /** On the processor, with as many threads as the JVM has processors. */
+  public static OnnxOptions cpu() {
+    int processors = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    return new OnnxOptions(processors, CPU_BATCH, false, new Cpu());
+  }
+
+  /**
+   * On a graphics card of Nvidia, in batches of 64.
+   *
+   * @param device the card, from 0
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static OnnxOptions cuda(int device) {
+    OnnxOptions cpu = cpu();
+    return new OnnxOptions(cpu.threads, CUDA_BATCH, cpu.spinning, new Cuda(device));
+  }
+
+  /**
+   * These options with another number of threads.
+   *
+   * @throws IllegalArgumentException if it is not from 1 to 1024
+   */
+  public OnnxOptions withThreads(int threads) {
+    return new OnnxOptions(threads, batchSize, spinning, provider);
+  }
+
+  /**
+   * These options with another size of batches.
+   *
+   * @throws IllegalArgumentException if it is not from 1 to 1024
+   */
+  public OnnxOptions withBatchSize(int batchSize) {
+    return new OnnxOptions(threads, batchSize, spinning, provider);
+  }
+
+  /** These options with idle threads that spin, or sleep. */
+  public OnnxOptions withSpinning(boolean spinning) {
+    return new OnnxOptions(threads, batchSize, spinning, provider);
+  }
+
+  private static void requireWithin(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(name + " must be from 1 to " + most + ", not " + value);
+    }
+  }
+}
