@@ -3,6 +3,7 @@ package io.cellclass.onnx;
 import io.cellclass.ClassifierEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** ONNX Runtime, as {@link io.cellclass.Classifier#load} finds it. */
 public final class OnnxEngine implements ClassifierEngine {
@@ -20,7 +21,12 @@ public final class OnnxEngine implements ClassifierEngine {
   }
 
   @Override
-  public OnnxClassifier load(Path bundle) throws IOException {
-    return OnnxClassifier.load(bundle);
+  public Set<String> formats() {
+    return Set.of(BUNDLE, "onnx");
+  }
+
+  @Override
+  public OnnxClassifier load(Path file) throws IOException {
+    return OnnxClassifier.load(file);
   }
 }
