@@ -8,7 +8,7 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * The command line: {@code cellclass train}, {@code sweep}, {@code evaluate}, {@code classify},
- * {@code explain}, {@code augment}, {@code quickstart}.
+ * {@code explain}, {@code export}, {@code augment}, {@code quickstart}.
  */
 @Command(
     name = "cellclass",
@@ -58,6 +58,7 @@ public final class Cellclass {
             .addSubcommand(new EvaluateCommand(console, models))
             .addSubcommand(new ClassifyCommand(console, models))
             .addSubcommand(new ExplainCommand(console, models))
+            .addSubcommand(new ExportCommand(console, models))
             .addSubcommand(new AugmentCommand(console))
             .addSubcommand(new QuickstartCommand(console, models))
             .setCaseInsensitiveEnumValuesAllowed(true)

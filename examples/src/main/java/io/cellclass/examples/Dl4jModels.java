@@ -2,6 +2,7 @@ package io.cellclass.examples;
 
 import io.cellclass.Classifier;
 import io.cellclass.ClassifierEngine;
+import io.cellclass.RgbImage;
 import io.cellclass.Trainer;
 import io.cellclass.dl4j.Dl4jClassifier;
 import io.cellclass.dl4j.FineTuningTrainer;
@@ -13,10 +14,12 @@ import io.cellclass.examples.TrainingPlan.Descent;
 import io.cellclass.inception.InceptionWeights;
 import io.cellclass.network.Backbone;
 import io.cellclass.network.ModelBundle;
+import io.cellclass.onnx.OnnxExport;
 import io.cellclass.wbc.WbcModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,6 +55,16 @@ final class Dl4jModels implements ModelSource {
   @Override
   public void compact(Path bundle) throws IOException {
     ModelBundle.read(bundle).writeCompact(bundle);
+  }
+
+  @Override
+  public void export(Path bundle, ExportRequest request, List<RgbImage> calibration, Path file)
+      throws IOException {
+    ModelBundle read = ModelBundle.read(bundle);
+    switch (request.format()) {
+      case ONNX -> OnnxExport.write(read, file);
+      case TFLITE -> throw new IOException("not yet");
+    }
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.cellclass.examples;
 
 import io.cellclass.Classifier;
+import io.cellclass.RgbImage;
 import io.cellclass.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,14 @@ interface ModelSource {
 
   /** Writes a bundle anew with its weights in 8 bits where that loses nothing. */
   void compact(Path bundle) throws IOException;
+
+  /**
+   * Writes a bundle as a file of another format.
+   *
+   * @param calibration images that tell the ranges of values; none where they are not needed
+   */
+  void export(Path bundle, ExportRequest request, List<RgbImage> calibration, Path file)
+      throws IOException;
 
   /** A trainer that follows a plan. */
   Trainer<?> trainer(TrainingPlan plan) throws IOException;

@@ -3,12 +3,14 @@ package io.cellclass.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cellclass.Classifier;
+import io.cellclass.RgbImage;
 import io.cellclass.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +153,11 @@ class CellclassTest {
 
     @Override
     public Optional<Classifier> withRandomHead(Classifier classifier, long seed) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void export(Path bundle, ExportRequest request, List<RgbImage> calibration, Path file) {
       throw new AssertionError("not asked for");
     }
 

@@ -5,6 +5,7 @@ import io.cellclass.Classifier;
 import io.cellclass.Dataset;
 import io.cellclass.EpochSummary;
 import io.cellclass.LabelSet;
+import io.cellclass.RgbImage;
 import io.cellclass.Trainer;
 import io.cellclass.TrainingDivergedException;
 import io.cellclass.TrainingListener;
@@ -12,6 +13,7 @@ import io.cellclass.TrainingResult;
 import io.cellclass.testkit.FakeClassifier;
 import io.cellclass.testkit.GridClassifier;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +33,14 @@ final class FakeModels implements ModelSource {
   final List<Path> loaded = new ArrayList<>();
   final List<Optional<String>> engines = new ArrayList<>();
   final List<Path> compacted = new ArrayList<>();
+  final List<ExportRequest> exports = new ArrayList<>();
   int readied;
+
+  /** How many images told the ranges of the last export. */
+  int calibrating;
+
+  /** Whether exported files are read as classifiers that say the first label of every image. */
+  boolean lossy;
 
   /** How many images a baseline last learnt from and validated with. */
   List<Integer> learntByBaselines = List.of();
@@ -56,6 +65,9 @@ final class FakeModels implements ModelSource {
     loaded.add(bundle);
     engines.add(Optional.ofNullable(engine));
     try (Classifier saved = FakeClassifier.load(bundle)) {
+      if (lossy && engine != null) {
+        return FakeClassifier.of(saved.labels(), image -> new float[] {0.75f, 0.25f});
+      }
       return differentiable ? GridClassifier.random(saved.labels(), 3) : classifier(saved.labels());
     }
   }
@@ -77,6 +89,14 @@ final class FakeModels implements ModelSource {
     return differentiable
         ? Optional.of(GridClassifier.random(classifier.labels(), seed))
         : Optional.empty();
+  }
+
+  @Override
+  public void export(Path bundle, ExportRequest request, List<RgbImage> calibration, Path file)
+      throws IOException {
+    exports.add(request);
+    calibrating = calibration.size();
+    Files.copy(bundle, file);
   }
 
   @Override
