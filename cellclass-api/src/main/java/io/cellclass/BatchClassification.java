@@ -1,52 +1,46 @@
 package io.cellclass;
 
+import com.google.common.collect.Lists;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Classifies the images of a data set in batches, so that only a batch of them is in memory. */
-final class BatchClassification {
-  private static final int BATCH = 16;
-
-  /** A batch ends with the image that brings it to so many: 96 MB, and that image's own. */
-  private static final long BATCH_PIXELS = 32_000_000;
+/** Classifies the images of a data set, of which a few batches are in memory. */
+final class BatchClassification implements ClassificationListener {
+  /** How often the listener hears of the progress. */
+  private static final int STEP = 16;
 
   private final Classifier classifier;
   private final EvaluationListener listener;
+  private final List<Sample> samples;
+  private final Iterator<Sample> next;
   private final List<Outcome> outcomes = new ArrayList<>();
+  private int done;
 
-  private final List<Sample> readable = new ArrayList<>();
-  private final List<RgbImage> images = new ArrayList<>();
-
-  BatchClassification(Classifier classifier, EvaluationListener listener) {
+  BatchClassification(Classifier classifier, Dataset dataset, EvaluationListener listener) {
     this.classifier = classifier;
     this.listener = listener;
+    this.samples = dataset.samples();
+    this.next = samples.iterator();
   }
 
   /** The outcomes of the images that could be read, in their order. */
-  List<Outcome> classify(Dataset dataset) throws IOException {
-    List<Sample> samples = dataset.samples();
+  List<Outcome> outcomes() throws IOException {
     if (samples.isEmpty()) {
       throw new IllegalArgumentException("expected at least one image to classify, found none");
     }
-    requireKnownLabels(samples);
-    int done = 0;
-    while (done < samples.size()) {
-      done += read(samples.subList(done, samples.size()));
-      classifyBatch();
-      listener.progressed(done, samples.size());
-    }
+    requireKnownLabels();
+    classifier.classify(Lists.transform(samples, Sample::source), this);
     if (outcomes.isEmpty()) {
       throw new IOException("none of the " + samples.size() + " images could be read");
     }
     return outcomes;
   }
 
-  private void requireKnownLabels(List<Sample> samples) {
+  private void requireKnownLabels() {
     Set<Label> unknown = new LinkedHashSet<>();
     samples.forEach(sample -> unknown.add(sample.label()));
     unknown.removeAll(classifier.labels().asList());
@@ -59,36 +53,23 @@ final class BatchClassification {
     }
   }
 
-  /** Reads a batch from the first of these samples; how many of them it took. */
-  private int read(List<Sample> samples) throws IOException {
-    int taken = 0;
-    long pixels = 0;
-    while (taken < Math.min(BATCH, samples.size()) && pixels < BATCH_PIXELS) {
-      Sample sample = samples.get(taken++);
-      try {
-        RgbImage image = sample.image();
-        images.add(image);
-        readable.add(sample);
-        pixels += (long) image.width() * image.height();
-      } catch (ClosedByInterruptException | InterruptedIOException interrupted) {
-        throw interrupted;
-      } catch (IOException problem) {
-        listener.unreadable(sample, problem);
-      }
-    }
-    return taken;
+  @Override
+  public void classified(ImageSource source, Prediction prediction) {
+    Sample sample = next.next();
+    outcomes.add(new Outcome(sample.id(), sample.label(), sample.group(), prediction));
+    progress();
   }
 
-  private void classifyBatch() {
-    if (images.isEmpty()) {
-      return;
+  @Override
+  public void unreadable(ImageSource source, IOException problem) throws IOException {
+    listener.unreadable(next.next(), problem);
+    progress();
+  }
+
+  private void progress() {
+    done++;
+    if (done % STEP == 0 || done == samples.size()) {
+      listener.progressed(done, samples.size());
     }
-    List<Prediction> predictions = classifier.classify(images);
-    for (int i = 0; i < readable.size(); i++) {
-      Sample sample = readable.get(i);
-      outcomes.add(new Outcome(sample.id(), sample.label(), sample.group(), predictions.get(i)));
-    }
-    readable.clear();
-    images.clear();
   }
 }

@@ -57,6 +57,19 @@ public interface Classifier extends AutoCloseable {
   List<Prediction> classify(List<RgbImage> images);
 
   /**
+   * Classifies images as they are read, any number of them: while a batch is computed, the next one
+   * is decoded on all cores. Two batches of up to 32 images are in memory, fewer if they are large.
+   *
+   * @param sources read once, each safe to be read while others are
+   * @throws IOException if the listener throws it
+   * @throws IllegalStateException after {@link #close()}
+   */
+  default void classify(Iterable<? extends ImageSource> sources, ClassificationListener listener)
+      throws IOException {
+    new StreamedClassification(this).run(sources, listener);
+  }
+
+  /**
    * This classifier, but one that sees every image as it sees this one: where the model looks for
    * the cell or evens out the light, what it found here holds. For changed copies of the image, so
    * that the change is judged and not what it does to the search. It ends with this classifier;

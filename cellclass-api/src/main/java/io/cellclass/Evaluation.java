@@ -44,7 +44,7 @@ public final class Evaluation {
    */
   public static Evaluation of(Classifier classifier, Dataset dataset, EvaluationListener listener)
       throws IOException {
-    List<Outcome> outcomes = new BatchClassification(classifier, listener).classify(dataset);
+    List<Outcome> outcomes = new BatchClassification(classifier, dataset, listener).outcomes();
     return of(classifier.labels(), outcomes);
   }
 

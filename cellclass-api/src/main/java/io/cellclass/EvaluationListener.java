@@ -10,7 +10,7 @@ public interface EvaluationListener {
   }
 
   /**
-   * A batch of images has been dealt with.
+   * Some images have been dealt with.
    *
    * @param done how many images are classified or left out
    * @param total how many the data set has

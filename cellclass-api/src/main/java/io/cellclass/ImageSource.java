@@ -3,7 +3,7 @@ package io.cellclass;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where an image comes from: decoded each time it is asked for. */
+/** Where an image comes from: decoded each time it is asked for. Safe for concurrent use. */
 public interface ImageSource {
   /** What messages call the image: for a file, its path. */
   String name();

@@ -1,6 +1,7 @@
 package io.cellclass.benchmarks;
 
 import io.cellclass.Classifier;
+import io.cellclass.ClassifierEngine;
 import io.cellclass.Explainer;
 import io.cellclass.Explanation;
 import io.cellclass.Prediction;
@@ -43,7 +44,7 @@ public class Explain {
   /** Opens the classifier and draws the image. */
   @Setup
   public void open() {
-    classifier = WbcModel.load();
+    classifier = WbcModel.load(ClassifierEngine.named("dl4j"));
     standard = Method.standard().explainer(classifier);
     gradCam = Method.GRAD_CAM.explainer(classifier);
     image = Pictures.of(Pictures.USUAL, 1).get(0);

@@ -123,7 +123,8 @@ public enum Method {
     }
     throw new IllegalArgumentException(
         id
-            + " needs a classifier that gives gradients; occlusion and rise explain any, such as "
+            + " needs a classifier that gives gradients, such as that of cellclass-dl4j; occlusion and"
+            + " rise explain any, such as "
             + classifier.getClass().getSimpleName());
   }
 }

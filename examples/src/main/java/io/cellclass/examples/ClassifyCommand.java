@@ -150,14 +150,14 @@ final class ClassifyCommand implements Callable<Integer> {
             classifier.labels(), probabilities, leastConfidence == null ? 0 : leastConfidence);
     lines.header().ifPresent(console::print);
     new FileClassification(
-            classifier,
+            files,
             console,
             unreadable,
             file -> {
               console.print(lines.line(file));
               keep.accept(file);
             })
-        .classify(files);
+        .classify(classifier);
   }
 
   private void write(
@@ -169,14 +169,14 @@ final class ClassifyCommand implements Callable<Integer> {
       throws IOException {
     try (ResultFile file = ResultFile.open(results, classifier.labels(), leastConfidence, resume)) {
       new FileClassification(
-              classifier,
+              files.stream().filter(image -> !file.has(image)).toList(),
               console,
               unreadable,
               said -> {
                 file.write(said);
                 keep.accept(said);
               })
-          .classify(files.stream().filter(image -> !file.has(image)).toList());
+          .classify(classifier);
       file.finish();
     }
   }

@@ -1,6 +1,7 @@
 package io.cellclass.examples;
 
 import io.cellclass.Classifier;
+import io.cellclass.ClassifierEngine;
 import io.cellclass.Dataset;
 import io.cellclass.Datasets;
 import io.cellclass.Evaluation;
@@ -63,7 +64,8 @@ public final class FirstFiveMinutes {
 
   private static void explain() throws IOException {
     // snippet: explain
-    try (var classifier = WbcModel.load()) {
+    // The engine that gives gradients.
+    try (var classifier = WbcModel.load(ClassifierEngine.named("dl4j"))) {
       RgbImage image = RgbImage.read(Path.of("cell.png"));
       Explanation explanation = Method.standard().explainer(classifier).explain(image);
       Files.write(Path.of("explained.png"), ExplanationPicture.of(image, explanation).png());
