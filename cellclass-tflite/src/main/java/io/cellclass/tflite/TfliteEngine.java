@@ -3,6 +3,7 @@ package io.cellclass.tflite;
 import io.cellclass.ClassifierEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** TensorFlow Lite, as {@link io.cellclass.Classifier#load} finds it. */
 public final class TfliteEngine implements ClassifierEngine {
@@ -18,6 +19,11 @@ public final class TfliteEngine implements ClassifierEngine {
   @Override
   public int speed() {
     return 12;
+  }
+
+  @Override
+  public Set<String> formats() {
+    return Set.of(BUNDLE, "tflite");
   }
 
   @Override

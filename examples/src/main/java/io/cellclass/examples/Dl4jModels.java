@@ -14,7 +14,6 @@ import io.cellclass.examples.TrainingPlan.Descent;
 import io.cellclass.inception.InceptionWeights;
 import io.cellclass.network.Backbone;
 import io.cellclass.network.ModelBundle;
-import io.cellclass.onnx.OnnxExport;
 import io.cellclass.wbc.WbcModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,11 +59,7 @@ final class Dl4jModels implements ModelSource {
   @Override
   public void export(Path bundle, ExportRequest request, List<RgbImage> calibration, Path file)
       throws IOException {
-    ModelBundle read = ModelBundle.read(bundle);
-    switch (request.format()) {
-      case ONNX -> OnnxExport.write(read, file);
-      case TFLITE -> throw new IOException("not yet");
-    }
+    new Exports(ModelBundle.read(bundle), calibration).write(request, file);
   }
 
   @Override
