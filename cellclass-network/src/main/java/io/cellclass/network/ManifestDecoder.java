@@ -64,7 +64,8 @@ final class ManifestDecoder {
             decodePreprocessing(json.object("preprocessing")),
             decodeLabels(json),
             decodeProvenance(json.object("provenance")),
-            decodeTestVectors(json));
+            decodeTestVectors(json),
+            json.number("tolerance"));
     json.end();
     return metadata;
   }

@@ -38,6 +38,7 @@ final class ManifestEncoder {
         ManifestJson.object().put("format", METADATA_FORMAT).put("version", METADATA_VERSION);
     put(json, metadata.labels(), metadata.preprocessing(), metadata.provenance());
     put(json, metadata.testVectors());
+    json.put("tolerance", metadata.tolerance());
     return ManifestJson.print(json);
   }
 

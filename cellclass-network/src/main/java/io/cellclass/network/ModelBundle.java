@@ -123,7 +123,7 @@ public final class ModelBundle {
    */
   public void check(Function<List<RgbImage>, List<float[]>> engine)
       throws MalformedBundleException {
-    TestVector.check(name, testVectors, engine);
+    TestVector.check(name, testVectors, TestVector.TOLERANCE, engine);
   }
 
   /** The network, with one output: a vector of probabilities as long as {@link #labels()}. */

@@ -20,21 +20,43 @@ import java.util.function.Function;
  * @param provenance how the network came to be
  * @param testVectors answers of the exported network itself, which differ from the bundle's where
  *     it was quantized; from 1 to 16
+ * @param tolerance how far an engine's probabilities may be from those of the test vectors, above 0
+ *     and at most 1; {@link TestVector#TOLERANCE} for float32. Levels of a quantized network are
+ *     rounded differently by different engines, of which a probability shows more.
  */
 public record ModelMetadata(
     Preprocessing preprocessing,
     LabelSet labels,
     Provenance provenance,
-    List<TestVector> testVectors) {
+    List<TestVector> testVectors,
+    double tolerance) {
   /**
    * Copies the test vectors.
    *
-   * @throws IllegalArgumentException if a test vector has not a probability for each label, or
-   *     there are more than 16
+   * @throws IllegalArgumentException if a test vector has not a probability for each label, there
+   *     are more than 16, or the tolerance is out of range
    */
   public ModelMetadata {
     testVectors = List.copyOf(testVectors);
     BundleChecks.requireAnswers(testVectors, labels);
+    if (!(tolerance > 0 && tolerance <= 1)) {
+      throw new IllegalArgumentException(
+          "a tolerance must be above 0 and at most 1, not " + tolerance);
+    }
+  }
+
+  /**
+   * Metadata with the tolerance of float32.
+   *
+   * @throws IllegalArgumentException if a test vector has not a probability for each label, or
+   *     there are more than 16
+   */
+  public ModelMetadata(
+      Preprocessing preprocessing,
+      LabelSet labels,
+      Provenance provenance,
+      List<TestVector> testVectors) {
+    this(preprocessing, labels, provenance, testVectors, TestVector.TOLERANCE);
   }
 
   /**
@@ -74,12 +96,21 @@ public record ModelMetadata(
    * @throws IllegalArgumentException as the constructor does
    */
   public ModelMetadata withTestVectors(List<TestVector> testVectors) {
-    return new ModelMetadata(preprocessing, labels, provenance, testVectors);
+    return withTestVectors(testVectors, tolerance);
+  }
+
+  /**
+   * The same with other test vectors, and another tolerance.
+   *
+   * @throws IllegalArgumentException as the constructor does
+   */
+  public ModelMetadata withTestVectors(List<TestVector> testVectors, double tolerance) {
+    return new ModelMetadata(preprocessing, labels, provenance, testVectors, tolerance);
   }
 
   /**
    * Checks that an engine computes the exported network: its answers to the test vectors' pictures
-   * must be the recorded ones within {@link TestVector#TOLERANCE}.
+   * must be the recorded ones within the tolerance.
    *
    * @param name what the message calls the file
    * @param engine gives, for each image, the probabilities in the order of the labels
@@ -88,6 +119,6 @@ public record ModelMetadata(
    */
   public void check(String name, Function<List<RgbImage>, List<float[]>> engine)
       throws MalformedBundleException {
-    TestVector.check(name, testVectors, engine);
+    TestVector.check(name, testVectors, tolerance, engine);
   }
 }

@@ -110,12 +110,15 @@ public record TestVector(int width, int height, long seed, List<Float> probabili
 
   /** As {@link ModelBundle#check} tells; {@code name} is what the message calls the model. */
   static void check(
-      String name, List<TestVector> vectors, Function<List<RgbImage>, List<float[]>> engine)
+      String name,
+      List<TestVector> vectors,
+      double tolerance,
+      Function<List<RgbImage>, List<float[]>> engine)
       throws MalformedBundleException {
     List<float[]> answers = answers(vectors, engine);
     for (int i = 0; i < answers.size(); i++) {
       TestVector vector = vectors.get(i);
-      if (!vector.agreesWith(answers.get(i))) {
+      if (!vector.agreesWith(answers.get(i), tolerance)) {
         throw new MalformedBundleException(
             name
                 + ": the network answers differently from when it was saved: test picture "
@@ -128,13 +131,13 @@ public record TestVector(int width, int height, long seed, List<Float> probabili
     }
   }
 
-  /** Whether an answer has the recorded probabilities, within {@link #TOLERANCE}. */
-  boolean agreesWith(float[] answer) {
+  /** Whether an answer has the recorded probabilities. */
+  boolean agreesWith(float[] answer, double tolerance) {
     if (answer.length != probabilities.size()) {
       return false;
     }
     for (int i = 0; i < answer.length; i++) {
-      if (!(Math.abs(answer[i] - probabilities.get(i)) <= TOLERANCE)) {
+      if (!(Math.abs(answer[i] - probabilities.get(i)) <= tolerance)) {
         return false;
       }
     }

@@ -43,7 +43,8 @@ class ModelMetadataTest {
           "environment": {"java": "17"},
           "created": "2026-01-31T12:00:00Z"
         },
-        "testVectors": [{"width": 16, "height": 20, "seed": 7, "probabilities": [0.25, 0.75]}]
+        "testVectors": [{"width": 16, "height": 20, "seed": 7, "probabilities": [0.25, 0.75]}],
+        "tolerance": 0.001
       }
       """;
 
@@ -91,6 +92,7 @@ class ModelMetadataTest {
         "[0.25, 0.75]| [0.25]| expected test vectors of 2 probabilities, found [0.25]",
         "[0.25, 0.75]| [0.25, 1.75]| a probability must be in [0, 1], not 1.75",
         "\"cell \u00fc\"| \"basophil\"| metadata.labels: a label stands there twice",
+        "\"tolerance\": 0.001| \"tolerance\": 1.5| a tolerance must be above 0 and at most 1, not 1.5",
         "12:00:00Z| noon| metadata.provenance.created: expected a time",
         "{\"width\"| {\"width\": 16, \"width\"| no valid JSON"
       })
@@ -155,5 +157,15 @@ class ModelMetadataTest {
         .withMessage(
             "m.onnx: the network answers differently from when it was saved: test picture 1 expected"
                 + " [0.25, 0.75], found [0.252, 0.748]");
+  }
+
+  @Test
+  void aQuantizedNetworkMayHaveATolerance() throws IOException {
+    ModelMetadata wide = METADATA.withTestVectors(METADATA.testVectors(), 0.05);
+    assertThat(ModelMetadata.parse("m.onnx", wide.json())).isEqualTo(wide).isNotEqualTo(METADATA);
+    assertThatCode(() -> wide.check("m.onnx", images -> List.of(new float[] {0.2995f, 0.7005f})))
+        .doesNotThrowAnyException();
+    assertThatExceptionOfType(MalformedBundleException.class)
+        .isThrownBy(() -> wide.check("m.onnx", images -> List.of(new float[] {0.301f, 0.699f})));
   }
 }

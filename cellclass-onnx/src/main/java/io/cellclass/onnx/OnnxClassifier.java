@@ -74,9 +74,12 @@ public final class OnnxClassifier implements Classifier {
     if (!OnnxFile.isOnnx(file)) {
       return open(file.toString(), ModelBundle.read(file), options);
     }
-    OnnxFile model = OnnxFile.read(file);
+    return open(file.toString(), OnnxFile.read(file), options);
+  }
+
+  static OnnxClassifier open(String name, OnnxFile model, OnnxOptions options) throws IOException {
     return open(
-        file.toString(),
+        name,
         model.bytes(),
         model.metadata(),
         target -> AtomicFile.write(target, out -> out.write(model.bytes())),
@@ -163,7 +166,7 @@ public final class OnnxClassifier implements Classifier {
   }
 
   /** A softmax in float32 can exceed one by its last bit. */
-  private static float[] withinOne(float[] probabilities) {
+  static float[] withinOne(float[] probabilities) {
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] = Math.min(1, probabilities[i]);
     }

@@ -14,7 +14,7 @@ class QuantizedWeightsTest {
   @Property(tries = 200)
   void everyWeightIsWithinHalfAStepOfItsLevel(@ForAll long seed) {
     Random random = new Random(seed);
-    int largest = 1 + random.nextInt(127);
+    int largestPair = 2 + random.nextInt(253);
     float inputStep = (float) Math.exp(random.nextGaussian());
     float[] kernel = new float[3 * 2 * 2 * 2];
     float[] bias = new float[3];
@@ -25,12 +25,19 @@ class QuantizedWeightsTest {
       bias[i] = (float) random.nextGaussian();
     }
     QuantizedWeights weights =
-        QuantizedWeights.of(Tensor.of(kernel, 3, 2, 2, 2), Tensor.of(bias, 3), inputStep, largest);
+        QuantizedWeights.ofPairs(
+            Tensor.of(kernel, 3, 2, 2, 2), Tensor.of(bias, 3), inputStep, largestPair);
     for (int i = 0; i < kernel.length; i++) {
       float step = weights.steps()[i / 8];
       assertThat((double) weights.values()[i] * step)
           .isCloseTo(kernel[i], Offset.offset(step * 0.500001));
-      assertThat(Math.abs(weights.values()[i])).isLessThanOrEqualTo(largest);
+      // The next one in [row][column][channel] of a kernel [2][2][2] of [channel][row][column].
+      int place = i % 4;
+      int next = i % 8 < 4 ? i + 4 : i - 3;
+      if (!(i % 8 >= 4 && place == 3)) {
+        assertThat(Math.abs(weights.values()[i] + weights.values()[next]))
+            .isLessThanOrEqualTo(largestPair);
+      }
     }
     for (int i = 0; i < 3; i++) {
       double step = (double) inputStep * weights.steps()[i];
@@ -41,11 +48,18 @@ class QuantizedWeightsTest {
   @Test
   void theLargestWeightOfEachFilterHasTheLargestLevel() {
     Tensor kernel = Tensor.of(new float[] {1, -2, 0.5f, 100, 30, -50}, 2, 3);
-    QuantizedWeights weights =
-        QuantizedWeights.of(kernel, Tensor.of(new float[] {3, -4}, 2), 0.5f, 64);
-    assertThat(weights.values()).containsExactly(32, -64, 16, 64, 19, -32);
-    assertThat(weights.steps()).containsExactly(2 / 64f, 100 / 64f);
-    assertThat(weights.bias()).containsExactly(192, -5);
+    QuantizedWeights weights = QuantizedWeights.of(kernel, Tensor.of(new float[] {3, -4}, 2), 0.5f);
+    assertThat(weights.values()).containsExactly(64, -127, 32, 127, 38, -64);
+    assertThat(weights.steps()).containsExactly(2 / 127f, 100 / 127f);
+    assertThat(weights.bias()).containsExactly(381, -10);
+  }
+
+  /** 100 and 30 are neighbours of one sign; 1 and -2 take nothing from each other. */
+  @Test
+  void neighboursOfOneSignHaveTheLargestSumTogether() {
+    Tensor kernel = Tensor.of(new float[] {1, -2, 0.5f, 100, 30, -50}, 2, 3);
+    QuantizedWeights weights = QuantizedWeights.ofPairs(kernel, Tensor.of(new float[2], 2), 0.5f, 128);
+    assertThat(weights.values()).containsExactly(64, -127, 32, 98, 29, -49);
   }
 
   /** A filter of zeros has no step of its own; its bias is kept all the same. */
@@ -55,8 +69,7 @@ class QuantizedWeightsTest {
         QuantizedWeights.of(
             Tensor.of(new float[] {0, 0, 1e-30f, 0}, 2, 2),
             Tensor.of(new float[] {5, -7}, 2),
-            1e-3f,
-            127);
+            1e-3f);
     for (int i = 0; i < 2; i++) {
       assertThat(1e-3 * weights.steps()[i] * weights.bias()[i])
           .isCloseTo(i == 0 ? 5 : -7, Offset.offset(1e-5));
@@ -68,7 +81,7 @@ class QuantizedWeightsTest {
   @Test
   void nothingButZerosHasAStep() {
     QuantizedWeights weights =
-        QuantizedWeights.of(Tensor.of(new float[2], 1, 2), Tensor.of(new float[1], 1), 1e-3f, 127);
+        QuantizedWeights.of(Tensor.of(new float[2], 1, 2), Tensor.of(new float[1], 1), 1e-3f);
     assertThat(weights.values()).containsOnly(0);
     assertThat(weights.steps()[0]).isPositive();
     assertThat(weights.bias()).containsExactly(0);
@@ -79,10 +92,10 @@ class QuantizedWeightsTest {
     Tensor kernel = Tensor.of(new float[4], 2, 2);
     Tensor bias = Tensor.of(new float[2], 2);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QuantizedWeights.of(kernel, Tensor.of(new float[3], 3), 1, 127))
+        .isThrownBy(() -> QuantizedWeights.of(kernel, Tensor.of(new float[3], 3), 1))
         .withMessage("expected a bias for each of 2 filters, found 3");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QuantizedWeights.of(kernel, bias, 1, 128));
-    assertThatIllegalArgumentException().isThrownBy(() -> QuantizedWeights.of(kernel, bias, 1, 0));
+        .isThrownBy(() -> QuantizedWeights.ofPairs(kernel, bias, 1, 255));
+    assertThatIllegalArgumentException().isThrownBy(() -> QuantizedWeights.ofPairs(kernel, bias, 1, 1));
   }
 }
