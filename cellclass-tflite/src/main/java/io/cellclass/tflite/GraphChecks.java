@@ -1,9 +1,14 @@
 package io.cellclass.tflite;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Checks that a graph from a file is one that native code computes without leaving its memory: each
@@ -80,6 +85,7 @@ final class GraphChecks {
       long bytes = graph.buffers().get(tensor.buffer()).remaining();
       require(bytes == tensor.size() * tensor.type().bytes(), "values for " + shape, bytes);
       require(!tensor.batched(), "a constant without a batch", tensor.name());
+      require(isFinite(tensor), "finite values of " + tensor.name(), "others");
     } else {
       require(tensor.size() <= LARGEST_TENSOR, "a smaller tensor", shape);
       require(!tensor.batched() || shape.get(0) == 1, "a batch of one", shape);
@@ -93,6 +99,18 @@ final class GraphChecks {
       require(count == 1 || count == shape.get(scales.axis()), "a scale each", count);
       require(Math.abs(scales.zeroPoint()) <= 255, "a zero point in range", scales.zeroPoint());
     }
+  }
+
+  private boolean isFinite(LiteTensor tensor) {
+    ByteBuffer values = graph.buffers().get(tensor.buffer()).duplicate();
+    values.order(ByteOrder.LITTLE_ENDIAN);
+    if (tensor.type() == ElementType.FLOAT32) {
+      FloatBuffer floats = values.asFloatBuffer();
+      return IntStream.range(0, floats.limit()).allMatch(i -> Float.isFinite(floats.get(i)));
+    }
+    ShortBuffer halves = values.asShortBuffer();
+    return tensor.type() != ElementType.FLOAT16
+        || IntStream.range(0, halves.limit()).noneMatch(i -> Half.isInfinite(halves.get(i)));
   }
 
   private void checkOperator(LiteOperator operator) {

@@ -53,6 +53,7 @@ final class ModelDecoder {
       return new ModelDecoder(bytes).graph();
     } catch (IndexOutOfBoundsException
         | BufferUnderflowException
+        | ArithmeticException
         | NegativeArraySizeException
         | ClassCastException
         | AssertionError e) {
@@ -149,7 +150,7 @@ final class ModelDecoder {
   }
 
   private LiteOperator operator(Operator operator) {
-    OperatorCode code = model.operatorCodes(Math.toIntExact(operator.opcodeIndex()));
+    OperatorCode code = present(model.operatorCodes(Math.toIntExact(operator.opcodeIndex())));
     Kind kind = Kind.of(code.builtinCode());
     int[] outputs = ints(operator.outputsLength(), operator::outputs);
     if (outputs.length != 1) {
@@ -203,7 +204,7 @@ final class ModelDecoder {
 
   private static <T> T present(@Nullable T options) {
     if (options == null) {
-      throw new IllegalArgumentException("expected options of an operator, found none");
+      throw new IllegalArgumentException("expected options and code of an operator, found none");
     }
     return options;
   }

@@ -52,7 +52,7 @@ public final class TfliteExport {
    * by a whole one.
    *
    * @throws IllegalArgumentException if the weights are {@link Weights#INT8}, which {@link
-   *     #writeInt8} writes; a label has two lines; or the file would have 2 GiB
+   *     #writeInt8} writes, or the file would have 2 GiB
    * @throws MalformedBundleException if TensorFlow Lite, in float32, does not give the answers that
    *     the network gave when it was saved
    * @throws java.nio.file.NoSuchFileException if the target's folder does not exist
@@ -81,8 +81,7 @@ public final class TfliteExport {
    * @param calibration images like those that are to be classified, about a hundred of all classes;
    *     read once, one by one
    * @param values what the file takes and gives
-   * @throws IllegalArgumentException if there is no calibration image; a label has two lines; or
-   *     the file would have 2 GiB
+   * @throws IllegalArgumentException if there is no calibration image, or the file would have 2 GiB
    * @throws java.nio.file.NoSuchFileException if the target's folder does not exist
    * @throws IOException if the target is a folder, or the file cannot be written
    */

@@ -36,7 +36,6 @@ final class TfliteFile {
   private static final int IDENTIFIER_AT = 4;
 
   private static final byte[] IDENTIFIER = {'T', 'F', 'L', '3'};
-  private static final int NEWLINE = '\n';
 
   private final ByteBuffer model;
   private final LiteGraph graph;
@@ -48,18 +47,8 @@ final class TfliteFile {
     this.metadata = metadata;
   }
 
-  /**
-   * The file of a graph.
-   *
-   * @throws IllegalArgumentException if a label holds a line break, which a file of labels cannot
-   */
+  /** The file of a graph. */
   static TfliteFile of(LiteGraph graph, ModelMetadata metadata) {
-    for (Label label : metadata.labels()) {
-      if (label.name().chars().anyMatch(c -> c == NEWLINE || c == '\r')) {
-        throw new IllegalArgumentException(
-            "a label cannot have two lines in a .tflite file: " + label);
-      }
-    }
     return new TfliteFile(encode(graph, metadata), graph, metadata);
   }
 

@@ -1,0 +1,42 @@
+package io.cellclass.tflite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A new JVM with the class path of the tests: a crash of native code ends it, and not the tests.
+ */
+final class ChildJvm {
+  private static final int PATIENCE_SECONDS = 300;
+
+  private ChildJvm() {}
+
+  /** Runs a main class to its end and returns the lines that it wrote to its last argument. */
+  static List<String> run(List<String> jvmArguments, Class<?> main, Path argument, Path output)
+      throws IOException, InterruptedException {
+    Path log = output.resolveSibling(output.getFileName() + ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmArguments);
+    command.addAll(List.of(main.getName(), argument.toString(), output.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    // Where the JVM would write about a crash.
+    builder.directory(output.resolveSibling(".").toFile());
+    Process process = builder.start();
+    try {
+      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!ended || process.exitValue() != 0) {
+        throw new IOException(main.getName() + " failed: " + Files.readString(log));
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readAllLines(output);
+  }
+}
