@@ -1,8 +1,10 @@
 package io.cellclass.examples;
 
 import io.cellclass.RgbImage;
+import io.cellclass.examples.ExportRequest.Quantization;
 import io.cellclass.network.ModelBundle;
 import io.cellclass.onnx.OnnxExport;
+import io.cellclass.onnx.OnnxQuantization;
 import io.cellclass.tflite.TfliteExport;
 import io.cellclass.tflite.TfliteExport.Values;
 import io.cellclass.tflite.TfliteExport.Weights;
@@ -18,8 +20,16 @@ import java.util.List;
 record Exports(ModelBundle bundle, List<RgbImage> calibration) {
   void write(ExportRequest request, Path file) throws IOException {
     switch (request.format()) {
-      case ONNX -> OnnxExport.write(bundle, file);
+      case ONNX -> writeOnnx(request.quantization(), file);
       case TFLITE -> writeTflite(request, file);
+    }
+  }
+
+  private void writeOnnx(Quantization quantization, Path file) throws IOException {
+    if (quantization == Quantization.INT8) {
+      OnnxQuantization.calibrate(bundle, calibration).write(file);
+    } else {
+      OnnxExport.write(bundle, file);
     }
   }
 
