@@ -1,7 +1,9 @@
 package io.cellclass.benchmarks;
 
+import io.cellclass.Classifier;
 import io.cellclass.LabelSet;
 import io.cellclass.Provenance;
+import io.cellclass.RgbImage;
 import io.cellclass.inception.InceptionWeights;
 import io.cellclass.network.Backbone;
 import io.cellclass.network.Framing.WholeImage;
@@ -14,7 +16,10 @@ import io.cellclass.network.Operation.GlobalAveragePool;
 import io.cellclass.network.Operation.Softmax;
 import io.cellclass.network.Preprocessing;
 import io.cellclass.network.Tensor;
+import io.cellclass.network.TestVector;
+import io.cellclass.onnx.OnnxClassifier;
 import io.cellclass.testkit.Leukocyte;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +55,25 @@ final class PaperNetwork {
         labels,
         new Provenance("0".repeat(64), 0, Map.of(), Map.of(), Instant.EPOCH),
         List.of());
+  }
+
+  /** The same with test vectors, which exported files need. */
+  static ModelBundle tested() throws IOException {
+    ModelBundle bundle = bundle();
+    try (Classifier classifier = OnnxClassifier.open(bundle)) {
+      return ModelBundle.of(
+          bundle.network(),
+          bundle.preprocessing(),
+          bundle.labels(),
+          bundle.provenance(),
+          TestVector.standard(images -> answers(classifier, images)));
+    }
+  }
+
+  private static List<float[]> answers(Classifier classifier, List<RgbImage> images) {
+    return images.stream()
+        .map(image -> new ClassifierPeer(classifier, List.of(image)).first())
+        .toList();
   }
 
   /** The network alone, at another size. */

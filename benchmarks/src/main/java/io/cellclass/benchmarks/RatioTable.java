@@ -80,7 +80,10 @@ public final class RatioTable {
   private String line(Measured row) {
     // The floor is that of one forward pass of the whole network at 224x224.
     boolean other =
-        row.isOf(MatrixProduct.class) || row.isOf(TrainingStep.class) || row.isOf(Explain.class);
+        row.isOf(MatrixProduct.class)
+            || row.isOf(TrainingStep.class)
+            || row.isOf(Explain.class)
+            || row.isOf(FromFiles.class);
     return format(
         "| %s | %d | %.2f | %.2f to %.2f | %s | %s |",
         (row.name() + " " + row.parameters()).strip(),

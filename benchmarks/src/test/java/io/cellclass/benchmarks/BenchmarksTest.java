@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Every benchmark runs once, and those that are compared with each other compute the same. */
@@ -67,6 +69,42 @@ class BenchmarksTest {
 
     assertThat(benchmark.standard().prediction().label()).isEqualTo(benchmark.classify().label());
     assertThat(benchmark.gradCam().heatmap().width()).isEqualTo(Pictures.USUAL.width());
+    benchmark.close();
+  }
+
+  /** In 8 bits with few images to calibrate on, the label has to be the same, no more. */
+  @ParameterizedTest
+  @EnumSource
+  void enginesComputeTheSame(EngineInference.Engine engine) throws IOException {
+    EngineInference benchmark = new EngineInference();
+    benchmark.engine = engine;
+    benchmark.batch = 2;
+    benchmark.open();
+    try (Dl4jClassifier classifier = Dl4jClassifier.open(bundle)) {
+      Prediction expected = classifier.classify(Pictures.of(Pictures.EXACT, 1).get(0));
+      float[] found = benchmark.first();
+      assertThat(benchmark.classify()).isNotNull();
+      double tolerance =
+          switch (engine) {
+            case ONNX_INT8, TFLITE_INT8, TFLITE_DYNAMIC -> 0.5;
+            case TFLITE_FLOAT16 -> 0.02;
+            default -> 1e-4;
+          };
+      for (Label label : bundle.labels()) {
+        assertThat((double) found[bundle.labels().indexOf(label)])
+            .isCloseTo(expected.probability(label), within(tolerance));
+      }
+    } finally {
+      benchmark.close();
+    }
+  }
+
+  @Test
+  void classificationFromFilesRuns() throws IOException {
+    FromFiles benchmark = new FromFiles();
+    benchmark.batch = 3;
+    benchmark.open();
+    assertThat(benchmark.files()).isEqualTo(benchmark.decoded()).isEqualTo(3);
     benchmark.close();
   }
 
