@@ -9,11 +9,13 @@ import io.cellclass.MalformedBundleException;
 import io.cellclass.network.ModelMetadata;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -63,8 +65,13 @@ final class OnnxFile {
     ModelProto.Builder model = model(graph);
     put(model, OnnxFormat.METADATA, metadata.json());
     put(model, OnnxFormat.LABELS, lines(metadata));
+    return new OnnxFile(signed(model), metadata);
+  }
+
+  /** The bytes of a model with the SHA-256 of all that it held before. */
+  static byte[] signed(ModelProto.Builder model) {
     put(model, OnnxFormat.SHA256, sha256(model.build()));
-    return new OnnxFile(model.build().toByteArray(), metadata);
+    return model.build().toByteArray();
   }
 
   private static void put(ModelProto.Builder model, String key, String value) {
@@ -137,7 +144,8 @@ final class OnnxFile {
       throw new InvalidProtocolBufferException(e);
     }
     // Two readers may differ on bytes that a writer would not have written so.
-    if (model.getSerializedSize() != bytes.length || !Arrays.equals(model.toByteArray(), bytes)) {
+    String given = HexFormat.of().formatHex(sha256().digest(bytes));
+    if (model.getSerializedSize() != bytes.length || !sha256(model).equals(given)) {
       throw new MalformedBundleException("expected the bytes that a writer of ONNX gives");
     }
     return model;
@@ -178,10 +186,18 @@ final class OnnxFile {
   }
 
   private static String sha256(ModelProto model) {
+    MessageDigest digest = sha256();
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(model.toByteArray());
-      return HexFormat.of().formatHex(digest.digest());
+      model.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -20,6 +20,8 @@ final class Sessions {
    */
   static OrtSession open(byte[] model, OnnxOptions options) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    // Windows would be told what is run, and for all the library knows pass it on.
+    environment.setTelemetry(false);
     try (SessionOptions settings = new SessionOptions()) {
       // What is worth telling comes as an exception; the library does not print.
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
