@@ -39,6 +39,6 @@ if not errorlevel 1 (
 
 rem The network lives outside the heap: maxbytes bounds it, maxphysicalbytes the whole process.
 "%JAVA%" -Xmx3g -Dorg.bytedeco.javacpp.maxbytes=4g -Dorg.bytedeco.javacpp.maxphysicalbytes=9g ^
-  -Dfile.encoding=UTF-8 -Dcellclass.terminal=%TERMINAL% ^
+  -Dorg.bytedeco.javacpp.logger=slf4j -Dfile.encoding=UTF-8 -Dcellclass.terminal=%TERMINAL% ^
   %CELLCLASS_JAVA_OPTS% -jar "%HOME_DIR%\lib\cellclass.jar" %*
 exit /b %ERRORLEVEL%
