@@ -4,60 +4,55 @@ import com.google.common.collect.ImmutableMap;
 import io.cellclass.RgbImage;
 import io.cellclass.network.Network;
 import io.cellclass.network.Preprocessing;
+import io.cellclass.network.quantization.CalibrationRanges;
+import io.cellclass.network.quantization.QuantizedRange;
+import io.cellclass.network.quantization.RangeRecorder;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The ranges of a network's values on images: TensorFlow Lite itself computes them, in float32. */
 final class ActivationRanges {
-  /**
-   * Left out at either end: a few values far out would widen the steps of all others. 99.995 %
-   * stay.
-   */
-  private static final double SHARE_LEFT_OUT = 5e-5;
-
   private ActivationRanges() {}
 
   /**
-   * The range of each node's values, and of the input.
+   * The range of each node's values on images, and the known one of the input.
    *
-   * @throws IllegalArgumentException if there is no image
+   * @throws IllegalArgumentException if there is no image, or a value is not finite
    */
-  static Map<String, Range> of(
+  static CalibrationRanges of(
       Network network, Preprocessing preprocessing, Iterable<RgbImage> images, int threads) {
-    LiteGraph graph = NetworkCompiler.compile(network, new FloatNumerics(), Boundary.FLOAT);
-    Map<String, Integer> positions = new HashMap<>();
-    for (int i = 0; i < graph.tensors().size(); i++) {
-      if (graph.tensors().get(i).batched()) {
-        positions.put(graph.tensors().get(i).name(), i);
-      }
-    }
-    Map<String, ValueHistogram> histograms = new HashMap<>();
-    positions.keySet().forEach(name -> histograms.put(name, new ValueHistogram()));
+    Network observable = RangeRecorder.observable(network);
+    LiteGraph graph = NetworkCompiler.compile(observable, new FloatNumerics(), Boundary.FLOAT);
+    RangeRecorder recorder = new RangeRecorder();
+    boolean any = false;
     try (LiteInterpreter interpreter =
-        LiteInterpreter.keepingAll(ModelEncoder.encode(graph, ImmutableMap.of()), threads)) {
-      boolean any = false;
+        LiteInterpreter.plain(ModelEncoder.encode(graph, ImmutableMap.of()), threads)) {
       for (RgbImage image : images) {
-        any = true;
         interpreter.input().asFloatBuffer().put(preprocessing.apply(image));
         interpreter.run();
-        histograms.entrySet().parallelStream()
-            .forEach(
-                entry -> {
-                  int position = Objects.requireNonNull(positions.get(entry.getKey()));
-                  entry.getValue().add(interpreter.tensor(position).asFloatBuffer());
-                });
-      }
-      if (!any) {
-        throw new IllegalArgumentException("expected images to calibrate with, found none");
+        record(observable.outputs(), interpreter, recorder);
+        any = true;
       }
     }
-    Map<String, Range> ranges = new HashMap<>();
-    histograms.forEach((name, histogram) -> ranges.put(name, histogram.without(SHARE_LEFT_OUT)));
-    double low = preprocessing.range().low();
-    double high = preprocessing.range().high();
-    // Known, whatever the images hold.
-    ranges.put(Network.INPUT, new Range(low, high));
-    return ranges;
+    if (!any) {
+      throw new IllegalArgumentException("expected images to calibrate with, found none");
+    }
+    Map<String, QuantizedRange> ranges = new HashMap<>(recorder.ranges().asMap());
+    ranges.put(
+        Network.INPUT,
+        QuantizedRange.around(preprocessing.range().low(), preprocessing.range().high()));
+    return CalibrationRanges.of(ranges);
+  }
+
+  private static void record(
+      List<String> names, LiteInterpreter interpreter, RangeRecorder recorder) {
+    for (int i = 0; i < names.size(); i++) {
+      FloatBuffer values = interpreter.output(i).asFloatBuffer();
+      float[] array = new float[values.remaining()];
+      values.get(array);
+      recorder.record(names.get(i), array);
+    }
   }
 }

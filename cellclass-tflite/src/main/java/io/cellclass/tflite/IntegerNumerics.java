@@ -4,14 +4,18 @@ import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
 import io.cellclass.network.Network;
 import io.cellclass.network.Node;
+import io.cellclass.network.Operation.AveragePool;
 import io.cellclass.network.Operation.BatchNormalization;
+import io.cellclass.network.Operation.Concatenation;
 import io.cellclass.network.Operation.Convolution;
+import io.cellclass.network.Operation.Dropout;
+import io.cellclass.network.Operation.MaxPool;
 import io.cellclass.network.Tensor;
+import io.cellclass.network.quantization.CalibrationRanges;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +39,23 @@ final class IntegerNumerics implements Numerics {
    *
    * @param ranges the values of the nodes and of the input
    */
-  IntegerNumerics(Network network, Map<String, Range> ranges) {
+  IntegerNumerics(Network network, CalibrationRanges ranges) {
     Set<String> integers = integers(network);
-    SharedScales shared = SharedScales.of(network, integers);
-    Map<String, Range> united = new HashMap<>();
+    FusedRelus relus = FusedRelus.of(network);
+    CalibrationRanges shared =
+        ranges.shared(network, node -> integers.contains(node.name()) && leavesValues(node, relus));
     for (String name : integers) {
-      Range range = ranges.getOrDefault(name, Range.ZERO);
-      united.merge(shared.representative(name), range, Range::or);
+      scales.put(name, Scales.of(shared.of(name)));
     }
-    for (String name : integers) {
-      Range range = Objects.requireNonNull(united.get(shared.representative(name)));
-      scales.put(name, range.scales());
-    }
+  }
+
+  /** TensorFlow Lite's pools and concatenations move whole numbers as they are. */
+  private static boolean leavesValues(Node node, FusedRelus relus) {
+    return node.operation() instanceof MaxPool
+        || node.operation() instanceof AveragePool
+        || node.operation() instanceof Concatenation
+        || node.operation() instanceof Dropout
+        || relus.isFused(node);
   }
 
   /** The input, and the nodes before the last convolutions and those themselves. */

@@ -53,11 +53,12 @@ final class LiteInterpreter implements AutoCloseable {
   }
 
   /**
-   * An interpreter that keeps the values of all tensors, which XNNPACK does not; slower.
+   * An interpreter without XNNPACK, which takes graphs of any size and outputs of any number;
+   * slower.
    *
    * @throws IllegalStateException if TensorFlow Lite refuses the model
    */
-  static LiteInterpreter keepingAll(ByteBuffer model, int threads) {
+  static LiteInterpreter plain(ByteBuffer model, int threads) {
     return new LiteInterpreter(model, threads, false);
   }
 
@@ -75,7 +76,6 @@ final class LiteInterpreter implements AutoCloseable {
                 ? new BuiltinOpResolverWithXNNPACK(true)
                 : new BuiltinOpResolverWithoutDefaultDelegates());
     InterpreterOptions options = kept(new InterpreterOptions());
-    options.SetPreserveAllTensors(!fast);
     InterpreterBuilder builder = kept(new InterpreterBuilder(read, resolver, options));
     require(builder.SetNumThreads(threads), "take " + threads + " threads");
     Interpreter built = kept(new Interpreter((Pointer) null));
@@ -124,11 +124,6 @@ final class LiteInterpreter implements AutoCloseable {
   /** The memory of an output; after {@link #resize} another. */
   ByteBuffer output(int which) {
     return content(interpreter.output_tensor(which));
-  }
-
-  /** The memory of any tensor of an interpreter that keeps all. */
-  ByteBuffer tensor(int position) {
-    return content(interpreter.tensor(position));
   }
 
   private static ByteBuffer content(TfLiteTensor tensor) {

@@ -1,6 +1,7 @@
 package io.cellclass.tflite;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.cellclass.network.quantization.QuantizedRange;
 
 /**
  * What the whole numbers of a tensor stand for: {@code scale * (q - zeroPoint)}.
@@ -22,6 +23,11 @@ record Scales(ImmutableDoubleArray scales, int zeroPoint, int axis) {
   /** One scale for a tensor. */
   static Scales of(double scale, int zeroPoint) {
     return new Scales(ImmutableDoubleArray.of((float) scale), zeroPoint, 0);
+  }
+
+  /** The whole numbers of 8 bits for a range, from -128 to 127. */
+  static Scales of(QuantizedRange range) {
+    return of(range.step(), range.zeroLevel() - 128);
   }
 
   /** The only scale. */

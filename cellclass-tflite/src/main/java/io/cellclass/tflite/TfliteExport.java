@@ -6,10 +6,10 @@ import io.cellclass.network.ModelBundle;
 import io.cellclass.network.ModelMetadata;
 import io.cellclass.network.Network;
 import io.cellclass.network.TestVector;
+import io.cellclass.network.quantization.CalibrationRanges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes bundles as {@code .tflite} files, for batches of any size, with TensorFlow Lite Metadata
@@ -17,6 +17,13 @@ import java.util.Map;
  * docs/exports-tflite.md} tells the details.
  */
 public final class TfliteExport {
+  /**
+   * How far a probability of a file with whole numbers may be from the recorded one: runtimes and
+   * processors round differently, and a drawn picture is on the edge between labels more easily
+   * than a cell is.
+   */
+  private static final double WHOLE_TOLERANCE = 0.1;
+
   private TfliteExport() {}
 
   /** In which numbers a network's weights are written. */
@@ -89,7 +96,7 @@ public final class TfliteExport {
       ModelBundle bundle, Path file, Iterable<RgbImage> calibration, Values values)
       throws IOException {
     Network network = bundle.network().optimized();
-    Map<String, Range> ranges =
+    CalibrationRanges ranges =
         ActivationRanges.of(
             network, bundle.preprocessing(), calibration, TfliteOptions.standard().threads());
     Boundary boundary = values == Values.UINT8 ? Boundary.BYTES : Boundary.FLOAT;
@@ -105,8 +112,14 @@ public final class TfliteExport {
       List<TestVector> answers =
           TestVector.standard(
               images -> runner.probabilities(images, metadata.preprocessing()::apply));
-      TfliteFile.of(graph, metadata.withTestVectors(answers)).write(file);
+      TfliteFile.of(graph, metadata.withTestVectors(answers, tolerance(graph))).write(file);
     }
+  }
+
+  private static double tolerance(LiteGraph graph) {
+    return graph.tensors().stream().anyMatch(tensor -> tensor.type() == ElementType.INT8)
+        ? WHOLE_TOLERANCE
+        : TestVector.TOLERANCE;
   }
 
   static LiteGraph floatGraph(ModelBundle bundle) {

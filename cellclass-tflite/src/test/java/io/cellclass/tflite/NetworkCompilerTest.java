@@ -60,7 +60,7 @@ class NetworkCompilerTest {
     float[] input = RandomNetworks.input(network, batch, seed);
     Map<String, double[]> expected = ReferenceEngine.run(network, input, batch);
     try (LiteInterpreter interpreter =
-        LiteInterpreter.keepingAll(ModelEncoder.encode(graph, ImmutableMap.of()), 1)) {
+        LiteInterpreter.plain(ModelEncoder.encode(graph, ImmutableMap.of()), 1)) {
       interpreter.resize(
           batch, network.input().rows(), network.input().columns(), network.input().channels());
       interpreter.input().asFloatBuffer().put(input);

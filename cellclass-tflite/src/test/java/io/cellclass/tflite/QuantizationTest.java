@@ -15,6 +15,8 @@ import io.cellclass.network.Padding;
 import io.cellclass.network.ReferenceEngine;
 import io.cellclass.network.Shape;
 import io.cellclass.network.Tensor;
+import io.cellclass.network.quantization.CalibrationRanges;
+import io.cellclass.network.quantization.QuantizedRange;
 import io.cellclass.tflite.TfliteExport.Values;
 import io.cellclass.tflite.TfliteExport.Weights;
 import java.io.IOException;
@@ -103,24 +105,6 @@ class QuantizationTest {
     }
   }
 
-  @Test
-  void zeroIsAWholeNumberAndTheRangeIsCovered() {
-    for (Range range :
-        List.of(new Range(-1, 1), new Range(0, 6), new Range(-3, -1), new Range(2, 5))) {
-      Scales scales = range.scales();
-      assertThat(scales.zeroPoint()).isBetween(-128, 127);
-      double low = (-128 - scales.zeroPoint()) * scales.scale();
-      double high = (127 - scales.zeroPoint()) * scales.scale();
-      assertThat(low).isCloseTo(Math.min(0, range.low()), Offset.offset(scales.scale()));
-      assertThat(high).isCloseTo(Math.max(0, range.high()), Offset.offset(scales.scale()));
-    }
-  }
-
-  @Test
-  void valuesThatAreAllZeroHaveAScale() {
-    assertThat(Range.ZERO.scales()).isEqualTo(Scales.of(1, -128));
-  }
-
   /** A bias of 5 would be 5e17 steps of the kernel's scale. */
   @Test
   void aBiasUnderAKernelOfZerosIsKept() {
@@ -133,7 +117,7 @@ class QuantizationTest {
             "a/kernel", Tensor.of(new float[] {0, 1e-20f}, 2, 1, 1, 1),
             "a/bias", Tensor.of(new float[] {5, -3}, 2));
     Network network = Network.of(input, List.of(node), List.of("a"), weights);
-    Map<String, Range> ranges = Map.of(Network.INPUT, new Range(-1, 1), "a", new Range(-4, 6));
+    CalibrationRanges ranges = ranges(-4, 6);
     float[] found = run(network, ranges, new float[] {1, -1, 0, 0.5f});
     for (int i = 0; i < found.length; i++) {
       assertThat(found[i]).isCloseTo(i % 2 == 0 ? 5 : -3, Offset.offset(10f / 255));
@@ -159,8 +143,7 @@ class QuantizationTest {
     for (double value : expected) {
       largest = Math.max(largest, value);
     }
-    float[] found =
-        run(network, Map.of(Network.INPUT, new Range(-1, 1), "a", new Range(0, largest)), values);
+    float[] found = run(network, ranges(0, (float) largest), values);
     // Half a step of the input in each of 18 products, of the weights too, and one of the output.
     double bound = 18 * 1.5 * (1.0 / 255 + 1.0 / 254) + largest / 255;
     for (int i = 0; i < found.length; i++) {
@@ -168,13 +151,19 @@ class QuantizationTest {
     }
   }
 
-  private static float[] run(Network network, Map<String, Range> ranges, float[] values) {
+  /** Of the input, and of a node called a. */
+  private static CalibrationRanges ranges(float low, float high) {
+    return CalibrationRanges.of(
+        Map.of(Network.INPUT, QuantizedRange.around(-1, 1), "a", QuantizedRange.around(low, high)));
+  }
+
+  private static float[] run(Network network, CalibrationRanges ranges, float[] values) {
     LiteGraph graph =
         NetworkCompiler.compile(network, new IntegerNumerics(network, ranges), Boundary.FLOAT);
     assertThat(graph.tensors().stream().map(LiteTensor::type))
         .contains(ElementType.INT8, ElementType.INT32);
     try (LiteInterpreter interpreter =
-        LiteInterpreter.keepingAll(ModelEncoder.encode(graph, ImmutableMap.of()), 1)) {
+        LiteInterpreter.plain(ModelEncoder.encode(graph, ImmutableMap.of()), 1)) {
       interpreter.input().asFloatBuffer().put(values);
       interpreter.run();
       float[] result = new float[(int) graph.outputTensor().size()];
@@ -186,7 +175,7 @@ class QuantizationTest {
   @Test
   void poolsAndConcatenationsShareTheirScale() {
     Network network = BUNDLE.network().optimized();
-    Map<String, Range> ranges =
+    CalibrationRanges ranges =
         ActivationRanges.of(network, BUNDLE.preprocessing(), SmallModels.images(1), 2);
     LiteGraph graph =
         NetworkCompiler.compile(network, new IntegerNumerics(network, ranges), Boundary.BYTES);

@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Writes files of all kinds with inputs and our answers to them, for {@code second-runtime.js}: {@code
- * SecondRuntimeFiles BUNDLE IMAGES FOLDER COUNT}.
+ * Writes files of all kinds with inputs and our answers to them, for {@code second-runtime.js}:
+ * {@code SecondRuntimeFiles BUNDLE IMAGES FOLDER COUNT}.
  */
 final class SecondRuntimeFiles {
   private static final int CALIBRATION = 60;
