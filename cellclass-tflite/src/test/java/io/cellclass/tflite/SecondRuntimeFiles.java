@@ -2,6 +2,7 @@ package io.cellclass.tflite;
 
 import io.cellclass.Dataset;
 import io.cellclass.Datasets;
+import io.cellclass.Label;
 import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
 import io.cellclass.Sample;
@@ -42,6 +43,8 @@ final class SecondRuntimeFiles {
     TfliteExport.writeInt8(bundle, file(folder, "int8"), calibration, Values.FLOAT32);
     TfliteExport.writeInt8(bundle, file(folder, "bytes"), calibration, Values.UINT8);
     writeInputs(bundle, shown, folder);
+    List<String> labels = bundle.labels().asList().stream().map(Label::name).toList();
+    Files.writeString(folder.resolve("labels.txt"), String.join("\n", labels));
     for (String name : List.of("float32", "float16", "dynamic", "int8", "bytes")) {
       writeAnswers(file(folder, name), shown, folder.resolve(name + ".f32"));
     }
