@@ -91,6 +91,9 @@ final class OnnxFile {
 
   /** Whether a file begins as an ONNX file of cellclass does, and so no bundle. */
   static boolean isOnnx(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      return false;
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return in.read() == FIRST_BYTE;
     }

@@ -162,6 +162,13 @@ class OnnxClassifierTest extends ClassifierContract {
   }
 
   @Test
+  void aFolderIsRefused(@TempDir Path folder) {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> OnnxClassifier.load(folder))
+        .withMessageContaining(folder.toString());
+  }
+
+  @Test
   void withoutCudaTheMessageSaysWhatToPutOnTheClassPath() {
     assertThatIllegalStateException()
         .isThrownBy(() -> OnnxClassifier.open(BUNDLE, OnnxOptions.cuda(0)))

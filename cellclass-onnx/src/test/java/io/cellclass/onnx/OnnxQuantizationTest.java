@@ -122,6 +122,39 @@ class OnnxQuantizationTest extends ClassifierContract {
     assertThat(convolutions).isEqualTo(19);
   }
 
+  /** Processors with AVX2 and no VNNI add two products of bytes in 16 bits. */
+  @Test
+  void noTwoNeighboursOfAKernelOverflowWithTheLargestInputs() throws IOException {
+    int kernels = 0;
+    for (TensorProto tensor : ModelProto.parseFrom(written()).getGraph().getInitializerList()) {
+      if (tensor.getName().endsWith("/kernel/levels")) {
+        kernels++;
+        assertThat(largestSum(tensor)).isBetween(100, Short.MAX_VALUE / 255);
+      }
+    }
+    assertThat(kernels).isEqualTo(19);
+  }
+
+  /** Of two neighbours of a filter in the order of row, column and channel. */
+  private static int largestSum(TensorProto kernel) {
+    int filters = (int) kernel.getDims(0);
+    int channels = (int) kernel.getDims(1);
+    int places = (int) (kernel.getDims(2) * kernel.getDims(3));
+    int largest = 0;
+    for (int filter = 0; filter < filters; filter++) {
+      int before = 0;
+      for (int place = 0; place < places; place++) {
+        for (int channel = 0; channel < channels; channel++) {
+          int at = (filter * channels + channel) * places + place;
+          int level = kernel.getRawData().byteAt(at);
+          largest = Math.max(largest, Math.abs(before + level));
+          before = level;
+        }
+      }
+    }
+    return largest;
+  }
+
   private static NodeProto maker(Map<String, NodeProto> makers, String value) {
     return Optional.ofNullable(makers.get(value)).orElseThrow();
   }
