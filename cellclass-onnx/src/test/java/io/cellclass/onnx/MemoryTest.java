@@ -18,17 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
  * off: what is left to grow is what classifications keep.
  */
 class MemoryTest {
-  private static final int CALLS = 3000;
+  private static final int CALLS = 2000;
   private static final int CALLS_WARM_UP = 500;
 
-  private static final int CLASSIFIERS = 64;
+  private static final int CLASSIFIERS = 48;
 
   /** Until the allocator of the C library has given each thread of a session its own arena. */
-  private static final int CLASSIFIERS_WARM_UP = 32;
+  private static final int CLASSIFIERS_WARM_UP = 24;
 
   /**
-   * Of the memory after the warm-up. The inputs of the calls alone would take 250 MB, the weights
-   * of the classifiers 60.
+   * Of the memory after the warm-up. The inputs of the calls alone would take 150 MB, the weights
+   * of the classifiers 45.
    */
   private static final double GROWTH = 0.1;
 
