@@ -1,7 +1,5 @@
 package io.cellclass.dl4j;
 
-import com.google.common.collect.Lists;
-import com.google.common.util.concurrent.Futures;
 import io.cellclass.Differentiable;
 import io.cellclass.Label;
 import io.cellclass.LabelSet;
@@ -13,14 +11,13 @@ import io.cellclass.RgbImage;
 import io.cellclass.Trace;
 import io.cellclass.network.ModelBundle;
 import io.cellclass.network.Network;
+import io.cellclass.network.PreparedBatches;
 import io.cellclass.network.Preprocessing;
 import io.cellclass.network.TestVector;
 import io.cellclass.network.View;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -109,34 +106,10 @@ public final class Dl4jClassifier implements Differentiable {
     }
   }
 
-  /**
-   * Prepares each batch while the network runs the one before, so that memory does not grow with
-   * the number of images.
-   */
   private static List<float[]> probabilities(
       NetworkRunner runner, Function<RgbImage, float[]> preparation, List<RgbImage> images) {
-    List<float[]> probabilities = new ArrayList<>(images.size());
-    Future<List<float[][]>> running = Futures.immediateFuture(List.of());
-    for (List<RgbImage> batch : Lists.partition(images, NetworkRunner.LARGEST_BATCH)) {
-      Future<List<float[][]>> next =
-          runner.submit(batch.parallelStream().map(preparation).toList());
-      collect(running, probabilities);
-      running = next;
-    }
-    collect(running, probabilities);
-    return probabilities;
-  }
-
-  private static void collect(Future<List<float[][]>> running, List<float[]> probabilities) {
-    Dl4jThread.await(running).forEach(outputs -> probabilities.add(withinOne(outputs[0])));
-  }
-
-  /** A softmax in float32 can exceed one by its last bit. */
-  private static float[] withinOne(float[] probabilities) {
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = Math.min(1, probabilities[i]);
-    }
-    return probabilities;
+    return new PreparedBatches(NetworkRunner.LARGEST_BATCH, runner::submit)
+        .probabilities(images, preparation);
   }
 
   @Override

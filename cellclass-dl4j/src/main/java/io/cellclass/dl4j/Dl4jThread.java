@@ -1,13 +1,8 @@
 package io.cellclass.dl4j;
 
-import com.google.common.base.Throwables;
-import java.util.Objects;
+import io.cellclass.network.EngineThread;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -18,16 +13,15 @@ import org.nd4j.linalg.factory.Nd4j;
  * all cores.
  */
 final class Dl4jThread implements AutoCloseable {
-  private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "cellclass-dl4j");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final EngineThread thread = new EngineThread("cellclass-dl4j");
 
-  boolean isClosed() {
-    return executor.isShutdown();
+  /**
+   * Does nothing until the thread is closed.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  void requireOpen() {
+    thread.requireOpen();
   }
 
   /**
@@ -35,40 +29,13 @@ final class Dl4jThread implements AutoCloseable {
    *
    * @throws IllegalStateException after {@link #close()}
    */
-  synchronized <T> Future<T> submit(Callable<T> task) {
-    try {
-      return executor.submit(task);
-    } catch (RejectedExecutionException e) {
-      throw new IllegalStateException("the classifier is closed", e);
-    }
+  <T> Future<T> submit(Callable<T> task) {
+    return thread.submit(task);
   }
 
   /** Runs a task to its end. */
   <T> T run(Callable<T> task) {
-    return await(submit(task));
-  }
-
-  /**
-   * Waits for a task. A pass cannot be stopped half-way: an interrupt stays set until it is done.
-   */
-  static <T> T await(Future<T> future) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return future.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
-          throw new IllegalStateException("the network failed: " + e.getCause(), e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return EngineThread.await(submit(task));
   }
 
   /** Frees the thread's memory when the tasks before have ended, and ends it. */
@@ -78,20 +45,15 @@ final class Dl4jThread implements AutoCloseable {
   }
 
   /** The same, with a last task before. */
-  synchronized void close(Runnable last) {
-    if (executor.isShutdown()) {
-      return;
-    }
-    Future<?> freed =
-        executor.submit(
-            () -> {
-              try {
-                last.run();
-              } finally {
-                Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
-              }
-            });
-    executor.shutdown();
-    await(freed);
+  void close(Runnable last) {
+    thread.close(
+        () -> {
+          try {
+            last.run();
+          } finally {
+            Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+          }
+          return true;
+        });
   }
 }

@@ -1,5 +1,6 @@
 package io.cellclass.dl4j;
 
+import io.cellclass.network.EngineThread;
 import io.cellclass.network.Network;
 import io.cellclass.network.NetworkSession;
 import io.cellclass.network.Shape;
@@ -41,9 +42,7 @@ final class NetworkRunner implements NetworkSession {
    * @throws IllegalStateException after {@link #close()}
    */
   void requireOpen() {
-    if (thread.isClosed()) {
-      throw new IllegalStateException("the classifier is closed");
-    }
+    thread.requireOpen();
   }
 
   /**
@@ -65,7 +64,7 @@ final class NetworkRunner implements NetworkSession {
   /** The same as {@link #submit}, waited for. */
   @Override
   public List<float[][]> run(List<float[]> images) {
-    return Dl4jThread.await(submit(images));
+    return EngineThread.await(submit(images));
   }
 
   private List<float[][]> runBatch(List<float[]> images) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cellclass.network.EngineThread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +36,7 @@ class Dl4jThreadTest {
                 return Thread.currentThread();
               }));
     }
-    List<Thread> used = threads.stream().map(Dl4jThread::await).distinct().toList();
+    List<Thread> used = threads.stream().map(EngineThread::await).distinct().toList();
     assertThat(used).hasSize(1).doesNotContain(Thread.currentThread());
     assertThat(used.get(0).isDaemon()).isTrue();
     assertThat(order).isSorted().hasSize(100);
@@ -112,15 +113,15 @@ class Dl4jThreadTest {
     thread.close();
     assertThat(first.isDone()).isTrue();
     assertThat(second.isDone()).isTrue();
-    assertThat(Dl4jThread.await(first) + Dl4jThread.await(second)).isEqualTo(3);
+    assertThat(EngineThread.await(first) + EngineThread.await(second)).isEqualTo(3);
   }
 
   @Test
   void nothingIsTakenAfterClose() {
-    assertThat(thread.isClosed()).isFalse();
+    thread.requireOpen();
     thread.close();
     thread.close();
-    assertThat(thread.isClosed()).isTrue();
+    assertThatIllegalStateException().isThrownBy(thread::requireOpen);
     assertThatIllegalStateException()
         .isThrownBy(() -> thread.submit(() -> 1))
         .withMessageContaining("closed");

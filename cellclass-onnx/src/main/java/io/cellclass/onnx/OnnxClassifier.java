@@ -1,8 +1,6 @@
 package io.cellclass.onnx;
 
 import ai.onnxruntime.OrtException;
-import com.google.common.collect.Lists;
-import com.google.common.util.concurrent.Futures;
 import io.cellclass.Classifier;
 import io.cellclass.LabelSet;
 import io.cellclass.MalformedBundleException;
@@ -12,12 +10,12 @@ import io.cellclass.RgbImage;
 import io.cellclass.network.AtomicFile;
 import io.cellclass.network.ModelBundle;
 import io.cellclass.network.ModelMetadata;
+import io.cellclass.network.PreparedBatches;
 import io.cellclass.network.Shape;
+import io.cellclass.network.ViewClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -143,34 +141,10 @@ public final class OnnxClassifier implements Classifier {
     }
   }
 
-  /**
-   * Prepares each batch while the network runs the one before, so that memory does not grow with
-   * the number of images.
-   */
   private List<float[]> probabilities(
       Function<RgbImage, float[]> preparation, List<RgbImage> images) {
-    List<float[]> probabilities = new ArrayList<>(images.size());
-    Future<List<float[][]>> running = Futures.immediateFuture(List.of());
-    for (List<RgbImage> batch : Lists.partition(images, runner.batchSize())) {
-      Future<List<float[][]>> next =
-          runner.submit(batch.parallelStream().map(preparation).toList());
-      collect(running, probabilities);
-      running = next;
-    }
-    collect(running, probabilities);
-    return probabilities;
-  }
-
-  private static void collect(Future<List<float[][]>> running, List<float[]> probabilities) {
-    InferenceThread.await(running).forEach(outputs -> probabilities.add(withinOne(outputs[0])));
-  }
-
-  /** A softmax in float32 can exceed one by its last bit. */
-  static float[] withinOne(float[] probabilities) {
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = Math.min(1, probabilities[i]);
-    }
-    return probabilities;
+    return new PreparedBatches(runner.batchSize(), runner::submit)
+        .probabilities(images, preparation);
   }
 
   @Override
@@ -197,7 +171,7 @@ public final class OnnxClassifier implements Classifier {
 
   @Override
   public Classifier viewing(RgbImage image) {
-    return new OnnxView(this, metadata.preprocessing().view(image));
+    return new ViewClassifier(this, this::classify, metadata.preprocessing().view(image));
   }
 
   @Override

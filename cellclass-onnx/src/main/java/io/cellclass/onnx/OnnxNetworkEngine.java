@@ -2,6 +2,7 @@ package io.cellclass.onnx;
 
 import ai.onnxruntime.OrtException;
 import com.google.common.collect.Lists;
+import io.cellclass.network.EngineThread;
 import io.cellclass.network.Network;
 import io.cellclass.network.NetworkEngine;
 import io.cellclass.network.NetworkSession;
@@ -40,7 +41,7 @@ public final class OnnxNetworkEngine implements NetworkEngine {
     public List<float[][]> run(List<float[]> images) {
       List<float[][]> values = new ArrayList<>(images.size());
       for (List<float[]> batch : Lists.partition(images, runner.batchSize())) {
-        values.addAll(InferenceThread.await(runner.submit(batch)));
+        values.addAll(EngineThread.await(runner.submit(batch)));
       }
       return values;
     }

@@ -4,9 +4,11 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnxruntime.OrtException;
 import io.cellclass.RgbImage;
 import io.cellclass.network.AtomicFile;
+import io.cellclass.network.EngineThread;
 import io.cellclass.network.ModelBundle;
 import io.cellclass.network.ModelMetadata;
 import io.cellclass.network.Network;
+import io.cellclass.network.PreparedBatches;
 import io.cellclass.network.TestVector;
 import io.cellclass.network.quantization.CalibrationRanges;
 import io.cellclass.network.quantization.RangeRecorder;
@@ -70,7 +72,7 @@ public final class OnnxQuantization {
         new OnnxRunner(model, network.input(), names, OnnxOptions.cpu().withBatchSize(1))) {
       for (RgbImage image : images) {
         float[] input = bundle.preprocessing().apply(image);
-        float[][] values = InferenceThread.await(runner.submit(List.of(input))).get(0);
+        float[][] values = EngineThread.await(runner.submit(List.of(input))).get(0);
         recorder.record(Network.INPUT, input);
         for (int i = 0; i < values.length; i++) {
           recorder.record(names.get(i), values[i]);
@@ -96,12 +98,8 @@ public final class OnnxQuantization {
       List<TestVector> vectors =
           TestVector.standard(
               images ->
-                  InferenceThread.await(
-                          runner.submit(
-                              images.stream().map(bundle.preprocessing()::apply).toList()))
-                      .stream()
-                      .map(outputs -> OnnxClassifier.withinOne(outputs[0]))
-                      .toList());
+                  new PreparedBatches(runner.batchSize(), runner::submit)
+                      .probabilities(images, bundle.preprocessing()::apply));
       return bundle.metadata().withTestVectors(vectors, TOLERANCE);
     }
   }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.cellclass.network.EngineThread;
 import io.cellclass.network.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,7 +22,7 @@ final class OnnxRunner implements AutoCloseable {
   private final Shape input;
   private final List<String> outputs;
   private final int batchSize;
-  private final InferenceThread thread = new InferenceThread();
+  private final EngineThread thread = new EngineThread("cellclass-onnx");
 
   /** Used from the thread alone: ONNX Runtime reads it in place. */
   private final FloatBuffer batch;
@@ -57,9 +58,7 @@ final class OnnxRunner implements AutoCloseable {
    * @throws IllegalStateException after {@link #close()}
    */
   void requireOpen() {
-    if (thread.isClosed()) {
-      throw new IllegalStateException("the classifier is closed");
-    }
+    thread.requireOpen();
   }
 
   /**

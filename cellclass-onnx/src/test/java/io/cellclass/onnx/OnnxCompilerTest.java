@@ -4,6 +4,7 @@ import static io.cellclass.onnx.SmallModels.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
+import io.cellclass.network.EngineThread;
 import io.cellclass.network.Network;
 import io.cellclass.network.Node;
 import io.cellclass.network.Operation.Concatenation;
@@ -140,7 +141,7 @@ class OnnxCompilerTest {
   }
 
   static List<float[][]> run(OnnxRunner runner, List<float[]> inputs) {
-    return InferenceThread.await(runner.submit(inputs));
+    return EngineThread.await(runner.submit(inputs));
   }
 
   static OnnxRunner runner(GraphProto graph, Shape input, List<String> outputs) throws Exception {

@@ -8,6 +8,7 @@ import io.cellclass.Provenance;
 import io.cellclass.RgbImage;
 import io.cellclass.network.ModelBundle;
 import io.cellclass.network.ModelMetadata;
+import io.cellclass.network.ViewClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,7 +154,7 @@ public final class TfliteClassifier implements Classifier {
 
   @Override
   public Classifier viewing(RgbImage image) {
-    return new TfliteView(this, metadata.preprocessing().view(image));
+    return new ViewClassifier(this, this::classify, metadata.preprocessing().view(image));
   }
 
   @Override

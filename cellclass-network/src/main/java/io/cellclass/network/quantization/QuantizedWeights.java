@@ -48,7 +48,8 @@ public final class QuantizedWeights {
    * @throws IllegalArgumentException if there is not a bias for each filter, or the sum is out of
    *     range
    */
-  public static QuantizedWeights ofPairs(Tensor kernel, Tensor bias, float inputStep, int largestPair) {
+  public static QuantizedWeights ofPairs(
+      Tensor kernel, Tensor bias, float inputStep, int largestPair) {
     int filters = kernel.shape().get(0);
     if (bias.size() != filters) {
       throw new IllegalArgumentException(

@@ -58,7 +58,8 @@ class QuantizedWeightsTest {
   @Test
   void neighboursOfOneSignHaveTheLargestSumTogether() {
     Tensor kernel = Tensor.of(new float[] {1, -2, 0.5f, 100, 30, -50}, 2, 3);
-    QuantizedWeights weights = QuantizedWeights.ofPairs(kernel, Tensor.of(new float[2], 2), 0.5f, 128);
+    QuantizedWeights weights =
+        QuantizedWeights.ofPairs(kernel, Tensor.of(new float[2], 2), 0.5f, 128);
     assertThat(weights.values()).containsExactly(64, -127, 32, 98, 29, -49);
   }
 
@@ -96,6 +97,7 @@ class QuantizedWeightsTest {
         .withMessage("expected a bias for each of 2 filters, found 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QuantizedWeights.ofPairs(kernel, bias, 1, 255));
-    assertThatIllegalArgumentException().isThrownBy(() -> QuantizedWeights.ofPairs(kernel, bias, 1, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QuantizedWeights.ofPairs(kernel, bias, 1, 1));
   }
 }
