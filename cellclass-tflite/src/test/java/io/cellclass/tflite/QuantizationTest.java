@@ -3,6 +3,8 @@ package io.cellclass.tflite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
 import com.google.common.primitives.ImmutableIntArray;
 import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
@@ -12,15 +14,18 @@ import io.cellclass.network.Network;
 import io.cellclass.network.Node;
 import io.cellclass.network.Operation.Convolution;
 import io.cellclass.network.Padding;
+import io.cellclass.network.RandomNetworks;
 import io.cellclass.network.ReferenceEngine;
 import io.cellclass.network.Shape;
 import io.cellclass.network.Tensor;
 import io.cellclass.network.quantization.CalibrationRanges;
 import io.cellclass.network.quantization.QuantizedRange;
+import io.cellclass.network.quantization.RangeRecorder;
 import io.cellclass.tflite.TfliteExport.Values;
 import io.cellclass.tflite.TfliteExport.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +44,13 @@ class QuantizationTest {
   private static final double HALF_TOLERANCE = 2e-3;
 
   private static final double WHOLE_TOLERANCE = 5e-2;
+
+  private static final int NETWORKS = 300;
+
+  /** Of the largest value of an output, after up to a dozen layers of 256 levels. */
+  private static final double WORST = 0.2;
+
+  private static final double MEAN = 0.015;
 
   @Test
   void allKindsOfFilesAnswerNearlyAsTheNetworkDoes(@TempDir Path folder) throws IOException {
@@ -170,6 +182,45 @@ class QuantizationTest {
       interpreter.output(0).asFloatBuffer().get(result);
       return result;
     }
+  }
+
+  /** Float32 in between would be as good as exact: these numbers have 256 levels in each layer. */
+  @Test
+  void randomNetworksInWholeNumbersGiveNearlyTheValuesOfTheReference() {
+    double sum = 0;
+    for (int seed = 0; seed < NETWORKS; seed++) {
+      Network network = RandomNetworks.of(seed).optimized();
+      float[] input = RandomNetworks.input(network, 1, seed);
+      Map<String, double[]> expected = ReferenceEngine.run(network, input, 1);
+      RangeRecorder recorder = new RangeRecorder();
+      expected.forEach(
+          (name, values) -> recorder.record(name, Floats.toArray(Doubles.asList(values))));
+      IntegerNumerics numerics = new IntegerNumerics(network, recorder.ranges(1));
+      LiteGraph graph = NetworkCompiler.compile(network, numerics, Boundary.FLOAT);
+      try (LiteInterpreter interpreter =
+          LiteInterpreter.plain(ModelEncoder.encode(graph, ImmutableMap.of()), 1)) {
+        interpreter.input().asFloatBuffer().put(input);
+        interpreter.run();
+        for (int i = 0; i < network.outputs().size(); i++) {
+          double[] exact = Objects.requireNonNull(expected.get(network.outputs().get(i)));
+          double error = error(exact, interpreter.output(i).asFloatBuffer());
+          assertThat(error).as("seed %d, %s", seed, network.outputs().get(i)).isLessThan(WORST);
+          sum += error / network.outputs().size();
+        }
+      }
+    }
+    assertThat(sum / NETWORKS).isLessThan(MEAN);
+  }
+
+  /** The largest, as a share of the largest value. */
+  private static double error(double[] exact, FloatBuffer found) {
+    double error = 0;
+    double largest = 1e-3;
+    for (double value : exact) {
+      error = Math.max(error, Math.abs(found.get() - value));
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return error / largest;
   }
 
   @Test
