@@ -13,7 +13,6 @@ import org.bytedeco.tensorflowlite.BuiltinOpResolverWithoutDefaultDelegates;
 import org.bytedeco.tensorflowlite.FlatBufferModel;
 import org.bytedeco.tensorflowlite.Interpreter;
 import org.bytedeco.tensorflowlite.InterpreterBuilder;
-import org.bytedeco.tensorflowlite.InterpreterOptions;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 
 /**
@@ -75,8 +74,7 @@ final class LiteInterpreter implements AutoCloseable {
             fast
                 ? new BuiltinOpResolverWithXNNPACK(true)
                 : new BuiltinOpResolverWithoutDefaultDelegates());
-    InterpreterOptions options = kept(new InterpreterOptions());
-    InterpreterBuilder builder = kept(new InterpreterBuilder(read, resolver, options));
+    InterpreterBuilder builder = kept(new InterpreterBuilder(read, resolver));
     require(builder.SetNumThreads(threads), "take " + threads + " threads");
     Interpreter built = kept(new Interpreter((Pointer) null));
     require(builder.apply(built), "build the network");
