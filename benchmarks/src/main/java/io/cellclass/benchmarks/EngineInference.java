@@ -48,8 +48,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EngineInference {
   /** What classifies. */
   public enum Engine {
-    /** ONNX Runtime alone. */
+    /** ONNX Runtime alone, as it comes: idle threads spin. */
     ONNX_RUNTIME,
+    /** The same with idle threads that sleep, as in {@link OnnxClassifier}. */
+    ONNX_RUNTIME_SLEEPING,
     /** {@link OnnxClassifier}. */
     ONNX,
     /** {@link OnnxQuantization}. */
@@ -86,8 +88,8 @@ public class EngineInference {
   private static Peer peer(Engine engine, ModelBundle bundle, List<RgbImage> images)
       throws IOException {
     return switch (engine) {
-      case ONNX_RUNTIME ->
-          new OnnxRuntimePeer(bundle, images, Runtime.getRuntime().availableProcessors());
+      case ONNX_RUNTIME -> new OnnxRuntimePeer(bundle, images, true);
+      case ONNX_RUNTIME_SLEEPING -> new OnnxRuntimePeer(bundle, images, false);
       case TENSORFLOW -> new TensorFlowPeer(bundle, images);
       default -> new ClassifierPeer(classifier(engine, bundle), images);
     };

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** ONNX Runtime alone, as it comes, from values that are prepared already to probabilities. */
+/** ONNX Runtime alone, from values that are prepared already to probabilities. */
 final class OnnxRuntimePeer implements Peer {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession.SessionOptions options = new OrtSession.SessionOptions();
@@ -23,11 +23,12 @@ final class OnnxRuntimePeer implements Peer {
   private final OnnxTensor input;
   private final int images;
 
-  OnnxRuntimePeer(ModelBundle bundle, List<RgbImage> images, int threads) throws IOException {
+  OnnxRuntimePeer(ModelBundle bundle, List<RgbImage> images, boolean spinning) throws IOException {
     Path file = Files.createTempFile("cellclass-", ".onnx");
     try {
       OnnxExport.write(bundle, file);
-      options.setIntraOpNumThreads(threads);
+      options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+      options.addConfigEntry("session.intra_op.allow_spinning", spinning ? "1" : "0");
       session = environment.createSession(Files.readAllBytes(file), options);
       int size = bundle.preprocessing().size();
       long[] shape = {images.size(), size, size, 3};

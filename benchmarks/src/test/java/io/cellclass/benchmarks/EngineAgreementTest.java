@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cellclass.Label;
+import io.cellclass.LabelSet;
 import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
 import io.cellclass.dl4j.Dl4jClassifier;
@@ -13,6 +14,9 @@ import io.cellclass.onnx.OnnxClassifier;
 import io.cellclass.onnx.OnnxExport;
 import io.cellclass.onnx.OnnxOptions;
 import io.cellclass.onnx.OnnxQuantization;
+import io.cellclass.tflite.TfliteClassifier;
+import io.cellclass.tflite.TfliteExport;
+import io.cellclass.tflite.TfliteExport.Weights;
 import io.cellclass.wbc.WbcModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Holds ONNX Runtime against Deeplearning4j, with the ready classifier on images of cells: 48 of
- * them, or as many as the system property {@code cellclass.agreement.images} says.
+ * Holds ONNX Runtime and TensorFlow Lite against Deeplearning4j, with the ready classifier on
+ * images of cells: 48 of them, or as many as the system property {@code cellclass.agreement.images}
+ * says.
  */
 class EngineAgreementTest {
   private static final int IMAGES = Integer.getInteger("cellclass.agreement.images", 48);
@@ -43,25 +48,35 @@ class EngineAgreementTest {
   }
 
   @Test
-  void aBundleAndItsExportGiveTheProbabilitiesOfDeeplearning4j() throws IOException {
+  void bundlesAndExportsGiveTheProbabilitiesOfDeeplearning4j() throws IOException {
     List<RgbImage> images = images("pbc/val", IMAGES);
     ModelBundle bundle = readyBundle();
     Path export = folder.resolve("wbc.onnx");
     OnnxExport.write(bundle, export);
+    Path lite = folder.resolve("wbc.tflite");
+    TfliteExport.write(bundle, lite, Weights.FLOAT32);
     try (Dl4jClassifier dl4j = Dl4jClassifier.open(bundle);
         OnnxClassifier onnx = OnnxClassifier.open(bundle);
-        OnnxClassifier exported = OnnxClassifier.load(export)) {
+        OnnxClassifier exported = OnnxClassifier.load(export);
+        TfliteClassifier tflite = TfliteClassifier.load(lite)) {
       List<Prediction> expected = dl4j.classify(images);
       List<Prediction> found = onnx.classify(images);
-      for (int i = 0; i < images.size(); i++) {
-        assertThat(found.get(i).label()).as("image %d", i).isEqualTo(expected.get(i).label());
-        for (Label label : bundle.labels()) {
-          assertThat(found.get(i).probability(label))
-              .as("%s in image %d", label.name(), i)
-              .isCloseTo(expected.get(i).probability(label), within(TOLERANCE));
-        }
-      }
+      assertAgrees(bundle.labels(), expected, found);
       assertThat(exported.classify(images)).isEqualTo(found);
+      assertAgrees(bundle.labels(), expected, tflite.classify(images));
+    }
+  }
+
+  private static void assertAgrees(
+      LabelSet labels, List<Prediction> expected, List<Prediction> found) {
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).label()).as("image %d", i).isEqualTo(expected.get(i).label());
+      for (Label label : labels) {
+        assertThat(found.get(i).probability(label))
+            .as("%s in image %d", label.name(), i)
+            .isCloseTo(expected.get(i).probability(label), within(TOLERANCE));
+      }
     }
   }
 

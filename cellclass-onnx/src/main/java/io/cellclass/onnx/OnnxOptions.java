@@ -4,22 +4,31 @@ package io.cellclass.onnx;
  * How ONNX Runtime runs a network. Immutable and safe for concurrent use.
  *
  * <p>By default all processors that the JVM may use compute one batch of up to 16 images, and idle
- * threads sleep. ONNX Runtime's own default lets them spin and binds them to cores: that is a
- * little faster on a machine that does nothing else, and collapses on one that does, where the
- * spinning threads take the cores from those that prepare the next images, from the application,
- * and from each other.
+ * threads spin briefly. ONNX Runtime's own default lets them spin for long and binds them to cores:
+ * that collapses on a machine that does anything else, where the spinning threads take the cores
+ * from those that prepare the next images, from the application, and from each other.
  *
  * @param threads how many threads compute, from 1 to 1024
  * @param batchSize how many images are computed at once at most, from 1 to 1024; memory grows with
  *     it, and on a processor the speed hardly does
- * @param spinning whether idle threads wait for work on their cores
+ * @param spinning how idle threads wait for work
  * @param provider what the network is computed on
  */
-public record OnnxOptions(int threads, int batchSize, boolean spinning, Provider provider) {
+public record OnnxOptions(int threads, int batchSize, Spinning spinning, Provider provider) {
   private static final int MOST_THREADS = 1024;
   private static final int LARGEST_BATCH = 1024;
   private static final int CPU_BATCH = 16;
   private static final int CUDA_BATCH = 64;
+
+  /** How idle threads wait for work. */
+  public enum Spinning {
+    /** They sleep, and wake up slowly: for machines that are always busy with something else. */
+    NEVER,
+    /** On their cores for 20 microseconds, as between two layers, and never between two calls. */
+    BRIEF,
+    /** On their cores, as ONNX Runtime has it: for machines that do nothing else. */
+    ALWAYS
+  }
 
   /** What a network is computed on. */
   public sealed interface Provider {}
@@ -59,7 +68,7 @@ public record OnnxOptions(int threads, int batchSize, boolean spinning, Provider
   /** On the processor, with as many threads as the JVM has processors. */
   public static OnnxOptions cpu() {
     int processors = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-    return new OnnxOptions(processors, CPU_BATCH, false, new Cpu());
+    return new OnnxOptions(processors, CPU_BATCH, Spinning.BRIEF, new Cpu());
   }
 
   /**
@@ -91,8 +100,8 @@ public record OnnxOptions(int threads, int batchSize, boolean spinning, Provider
     return new OnnxOptions(threads, batchSize, spinning, provider);
   }
 
-  /** These options with idle threads that spin, or sleep. */
-  public OnnxOptions withSpinning(boolean spinning) {
+  /** These options with idle threads that wait in another way. */
+  public OnnxOptions withSpinning(Spinning spinning) {
     return new OnnxOptions(threads, batchSize, spinning, provider);
   }
 

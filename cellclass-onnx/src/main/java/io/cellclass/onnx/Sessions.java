@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.cellclass.onnx.OnnxOptions.Cuda;
+import io.cellclass.onnx.OnnxOptions.Spinning;
 
 /** Opens sessions of ONNX Runtime. */
 final class Sessions {
@@ -26,11 +27,20 @@ final class Sessions {
       // What is worth telling comes as an exception; the library does not print.
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       settings.setIntraOpNumThreads(options.threads());
-      settings.addConfigEntry("session.intra_op.allow_spinning", options.spinning() ? "1" : "0");
+      setSpinning(settings, options.spinning());
       if (options.provider() instanceof Cuda cuda) {
         addCuda(settings, cuda);
       }
       return environment.createSession(model, settings);
+    }
+  }
+
+  private static void setSpinning(SessionOptions settings, Spinning spinning) throws OrtException {
+    settings.addConfigEntry(
+        "session.intra_op.allow_spinning", spinning == Spinning.NEVER ? "0" : "1");
+    if (spinning == Spinning.BRIEF) {
+      settings.addConfigEntry("session.intra_op.spin_duration_us", "20");
+      settings.addConfigEntry("session.force_spinning_stop", "1");
     }
   }
 

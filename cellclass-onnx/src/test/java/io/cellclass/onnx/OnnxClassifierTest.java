@@ -79,7 +79,8 @@ class OnnxClassifierTest extends ClassifierContract {
   @Test
   void threadsAndSpinningChangeNothing() throws IOException {
     RgbImage image = SmallModels.images(1).get(0);
-    OnnxOptions options = OnnxOptions.cpu().withThreads(1).withSpinning(true);
+    OnnxOptions options =
+        OnnxOptions.cpu().withThreads(1).withSpinning(OnnxOptions.Spinning.ALWAYS);
     try (Classifier one = OnnxClassifier.open(BUNDLE, options);
         Classifier other = open()) {
       assertClose(one.classify(image), other.classify(image));

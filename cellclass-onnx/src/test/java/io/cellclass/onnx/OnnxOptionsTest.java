@@ -5,23 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.cellclass.onnx.OnnxOptions.Cpu;
 import io.cellclass.onnx.OnnxOptions.Cuda;
+import io.cellclass.onnx.OnnxOptions.Spinning;
 import org.junit.jupiter.api.Test;
 
 class OnnxOptionsTest {
   @Test
-  void byDefaultAllProcessorsComputeAndIdleThreadsSleep() {
+  void byDefaultAllProcessorsComputeAndIdleThreadsSpinBriefly() {
     assertThat(OnnxOptions.cpu())
         .isEqualTo(
-            new OnnxOptions(Runtime.getRuntime().availableProcessors(), 16, false, new Cpu()));
+            new OnnxOptions(
+                Runtime.getRuntime().availableProcessors(), 16, Spinning.BRIEF, new Cpu()));
     assertThat(OnnxOptions.cuda(1).provider()).isEqualTo(new Cuda(1));
   }
 
   @Test
   void eachOptionIsChangedAlone() {
-    OnnxOptions options = new OnnxOptions(1, 2, false, new Cpu());
-    assertThat(options.withThreads(3)).isEqualTo(new OnnxOptions(3, 2, false, new Cpu()));
-    assertThat(options.withBatchSize(3)).isEqualTo(new OnnxOptions(1, 3, false, new Cpu()));
-    assertThat(options.withSpinning(true)).isEqualTo(new OnnxOptions(1, 2, true, new Cpu()));
+    OnnxOptions options = new OnnxOptions(1, 2, Spinning.NEVER, new Cpu());
+    assertThat(options.withThreads(3)).isEqualTo(new OnnxOptions(3, 2, Spinning.NEVER, new Cpu()));
+    assertThat(options.withBatchSize(3))
+        .isEqualTo(new OnnxOptions(1, 3, Spinning.NEVER, new Cpu()));
+    assertThat(options.withSpinning(Spinning.ALWAYS))
+        .isEqualTo(new OnnxOptions(1, 2, Spinning.ALWAYS, new Cpu()));
   }
 
   @Test
