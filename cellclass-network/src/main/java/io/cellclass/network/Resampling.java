@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Draws a frame of an image as a square, with a triangle filter as wide as an output pixel where
@@ -13,6 +14,11 @@ import java.util.Map;
  * it is smaller. Beyond its border the image is mirrored.
  */
 final class Resampling {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  /** Fewer rows are drawn sooner than handed to another core. */
+  private static final int LEAST_ROWS = 32;
+
   private final byte[] rgb;
   private final Taps columns;
   private final Taps rows;
@@ -31,9 +37,19 @@ final class Resampling {
   float[] resample() {
     float[] result = new float[3 * size * size];
     int[] lastTap = rows.lastTaps(rgb.length / 3 / width);
+    // One image alone is waited for: all cores draw it. Rows do not depend on each other.
+    int strips = Math.max(1, Math.min(CORES, size / LEAST_ROWS));
+    IntStream.range(0, strips)
+        .parallel()
+        .forEach(i -> draw(result, lastTap, i * size / strips, (i + 1) * size / strips));
+    return result;
+  }
+
+  /** Draws rows of the output. */
+  private void draw(float[] result, int[] lastTap, int from, int to) {
     Map<Integer, float[]> shrunk = new HashMap<>();
     Deque<float[]> free = new ArrayDeque<>();
-    for (int y = 0; y < size; y++) {
+    for (int y = from; y < to; y++) {
       int at = 3 * size * y;
       for (int tap = rows.start(y); tap < rows.start(y + 1); tap++) {
         int row = rows.position[tap];
@@ -48,7 +64,6 @@ final class Resampling {
         }
       }
     }
-    return result;
   }
 
   /** The row at the output's width, in one of the arrays that are free, if any. */
