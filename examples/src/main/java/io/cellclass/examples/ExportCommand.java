@@ -154,6 +154,11 @@ final class ExportCommand implements Callable<Integer> {
     if (quantization == Quantization.INT8 && calibration == null) {
       throw misuse("--quantize int8 needs images that tell the ranges of values: --calibration");
     }
+    if (quantization != Quantization.NONE && calibration == null && check == null && !force) {
+      throw misuse(
+          "a quantized file is held against its original on labelled images: name some with"
+              + " --check, or do without by --force");
+    }
     if (bytes && (format != Format.TFLITE || quantization != Quantization.INT8)) {
       throw misuse("--uint8 is of use with --format tflite --quantize int8 alone");
     }

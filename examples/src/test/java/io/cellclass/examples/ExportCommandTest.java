@@ -111,11 +111,18 @@ class ExportCommandTest {
         "--out",
         out);
     assertMisuse("--calibration", "--format", "onnx", "--quantize", "int8", "--out", out);
+    Path lite = out.resolveSibling("m.tflite");
+    assertMisuse(
+        "name some with --check", "--format", "tflite", "--quantize", "dynamic", "--out", lite);
     assertMisuse("--uint8 is of use", "--format", "onnx", "--uint8", "--out", out);
     assertThat(models.loaded).isEmpty();
     CommandRun unknown = export("--format", "onnx", "--check", folder.resolve("no"), "--out", out);
     assertThat(unknown.status()).isEqualTo(1);
     assertThat(out).doesNotExist();
+    assertThat(
+            export("--format", "tflite", "--quantize", "dynamic", "--force", "--out", lite)
+                .status())
+        .isZero();
   }
 
   private void assertMisuse(String problem, Object... args) {
