@@ -17,7 +17,7 @@ class WindowsLauncherTest {
 
   @Test
   void givesJavaTheOptionsThatTheOtherLauncherGives() throws IOException {
-    assertThat(options("cellclass.bat")).hasSize(5).isEqualTo(options("cellclass"));
+    assertThat(options("cellclass.bat")).hasSize(6).isEqualTo(options("cellclass"));
   }
 
   private static Set<String> options(String launcher) throws IOException {
