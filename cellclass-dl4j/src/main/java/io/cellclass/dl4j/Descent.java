@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Takes the steps of an {@link Optimizer} on the parameters of a {@link Learner}. Its state are
+ * Takes the steps of an {@link Optimizer} on the parameters of a {@link Descendable}. Its state are
  * rows as long as the parameters, and the number of steps. All calls on the learner's thread.
  */
 final class Descent implements AutoCloseable {
@@ -44,7 +44,7 @@ final class Descent implements AutoCloseable {
    * @param clipping the largest norm of the gradient over all that is descended on; infinite for
    *     any
    */
-  Descent(Learner learner, Optimizer optimizer, double backboneRate, double clipping) {
+  Descent(Descendable learner, Optimizer optimizer, double backboneRate, double clipping) {
     this.optimizer = optimizer;
     this.clipping = clipping;
     long length = learner.parameters().length();
@@ -64,7 +64,7 @@ final class Descent implements AutoCloseable {
     }
   }
 
-  private Span span(Learner learner, long from, long to, Role role, double backboneRate) {
+  private Span span(Descendable learner, long from, long to, Role role, double backboneRate) {
     double factor =
         switch (role) {
           case HEAD -> 1;

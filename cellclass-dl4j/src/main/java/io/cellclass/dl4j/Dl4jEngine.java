@@ -6,6 +6,8 @@ import java.nio.file.Path;
 
 /** Deeplearning4j, as {@link io.cellclass.Classifier#load} finds it. */
 public final class Dl4jEngine implements ClassifierEngine {
+  static final int SPEED = 20;
+
   /** For {@link java.util.ServiceLoader}. */
   public Dl4jEngine() {}
 
@@ -16,7 +18,7 @@ public final class Dl4jEngine implements ClassifierEngine {
 
   @Override
   public int speed() {
-    return 20;
+    return SPEED;
   }
 
   @Override

@@ -25,7 +25,11 @@ final class FeatureExtractor implements AutoCloseable {
   FeatureExtractor(Network network, Preprocessing preprocessing, ImagePipeline pipeline) {
     this.preprocessing = preprocessing;
     this.pipeline = pipeline;
-    this.session = FeatureSession.open(network, preprocessing, NetworkEngine.find());
+    this.session =
+        FeatureSession.open(
+            network,
+            preprocessing,
+            NetworkEngine.find().filter(engine -> !(engine instanceof Dl4jNetworkEngine)));
   }
 
   /** The name of the engine that computes the features. */

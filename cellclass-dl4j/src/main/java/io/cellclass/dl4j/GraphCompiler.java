@@ -13,6 +13,7 @@ import io.cellclass.network.Operation.GlobalAveragePool;
 import io.cellclass.network.Operation.MaxPool;
 import io.cellclass.network.Operation.Relu;
 import io.cellclass.network.Operation.Softmax;
+import io.cellclass.network.Operation.Upsampling;
 import io.cellclass.network.Padding;
 import io.cellclass.network.Tensor;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.jspecify.annotations.Nullable;
@@ -263,6 +265,8 @@ final class GraphCompiler {
       return pool(PoolingType.MAX, pool.window(), pool.stride(), pool.padding());
     } else if (node.operation() instanceof AveragePool pool) {
       return pool(PoolingType.AVG, pool.window(), pool.stride(), pool.padding());
+    } else if (node.operation() instanceof Upsampling upsampling) {
+      return new Upsampling2D.Builder(upsampling.factor()).dataFormat(CNN2DFormat.NHWC).build();
     } else if (node.operation() instanceof GlobalAveragePool) {
       return new GlobalPoolingLayer.Builder(PoolingType.AVG).poolingDimensions(1, 2).build();
     } else if (node.operation() instanceof Dense dense) {

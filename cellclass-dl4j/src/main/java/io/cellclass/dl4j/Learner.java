@@ -4,23 +4,13 @@ import io.cellclass.network.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network while it is trained, as the training loop sees it: a row of parameters, and the
  * gradient of the loss of a mini-batch with respect to them. It takes no steps of its own. All
  * calls on one {@link Dl4jThread}.
  */
-interface Learner extends AutoCloseable {
-  /** The parameters as one row. A view: what is written to it changes the network. */
-  INDArray parameters();
-
-  /** The gradient of the last {@link #learn} as one row, as long as the parameters. A view. */
-  INDArray gradient();
-
-  /** What the parameters are, in rising order and without gaps. */
-  List<ParameterRange> ranges();
-
+interface Learner extends Descendable, AutoCloseable {
   /**
    * Computes the gradient of a mini-batch's loss: the mean over images of weight times
    * cross-entropy with the target, in training mode.

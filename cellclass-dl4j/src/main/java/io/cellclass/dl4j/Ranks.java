@@ -10,6 +10,7 @@ import io.cellclass.network.Operation.Dense;
 import io.cellclass.network.Operation.GlobalAveragePool;
 import io.cellclass.network.Operation.MaxPool;
 import io.cellclass.network.Operation.Softmax;
+import io.cellclass.network.Operation.Upsampling;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -47,6 +48,7 @@ final class Ranks {
     if (operation instanceof Convolution
         || operation instanceof MaxPool
         || operation instanceof AveragePool
+        || operation instanceof Upsampling
         || operation instanceof GlobalAveragePool) {
       return false;
     }

@@ -30,6 +30,11 @@ class FeatureSessionTest {
     }
 
     @Override
+    public int speed() {
+      return 100;
+    }
+
+    @Override
     public String name() {
       return "other";
     }
@@ -97,6 +102,11 @@ class FeatureSessionTest {
           @Override
           public String name() {
             return "broken";
+          }
+
+          @Override
+          public int speed() {
+            return 100;
           }
 
           @Override

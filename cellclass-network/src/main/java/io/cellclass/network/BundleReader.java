@@ -23,19 +23,27 @@ final class BundleReader {
 
   private static final long HEADER_BYTES = 1 << 16;
 
-  private final String name;
   private final ZipParts parts;
 
-  private BundleReader(String name, ZipParts parts) {
-    this.name = name;
+  private BundleReader(ZipParts parts) {
     this.parts = parts;
   }
 
+  /** Makes something of a bundle's parts. */
+  interface Content<T> {
+    T of(BundleReader reader) throws IOException;
+  }
+
   static ModelBundle read(Path file) throws IOException {
+    return read(file, reader -> reader.read(file.toString()));
+  }
+
+  /** Reads a file of a manifest and weights. */
+  static <T> T read(Path file, Content<T> content) throws IOException {
     InputFile.requireNoDirectory(file);
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       ZipParts parts = ZipParts.of(channel, List.of(BundleWriter.MANIFEST, BundleWriter.WEIGHTS));
-      return new BundleReader(file.toString(), parts).read();
+      return content.of(new BundleReader(parts));
     } catch (MalformedBundleException
         | ZipException
         | EOFException
@@ -46,32 +54,39 @@ final class BundleReader {
     }
   }
 
-  private ModelBundle read() throws IOException {
-    Manifest manifest = readManifest();
-    Architecture architecture = manifest.architecture();
-    Map<String, ImmutableIntArray> shapes =
-        NetworkLimits.require(architecture.input(), architecture.nodes());
-    requireLength(shapes, manifest.weightsLength());
-    Network network =
-        Network.of(
-            architecture.input(),
-            architecture.nodes(),
-            architecture.outputs(),
-            readWeights(manifest, shapes));
+  private ModelBundle read(String name) throws IOException {
+    Manifest manifest = ManifestDecoder.decode(readManifest());
     return ModelBundle.of(
         name,
-        network,
+        readNetwork(manifest.architecture(), manifest.weightsLength(), manifest.weightsSha256()),
         manifest.preprocessing(),
         manifest.labels(),
         manifest.provenance(),
         manifest.testVectors());
   }
 
-  private Manifest readManifest() throws IOException {
+  /**
+   * The network of an architecture, with the weights of the file.
+   *
+   * @param length of the weights' part, as the manifest says
+   * @param sha256 likewise
+   */
+  Network readNetwork(Architecture architecture, long length, String sha256) throws IOException {
+    Map<String, ImmutableIntArray> shapes =
+        NetworkLimits.require(architecture.input(), architecture.nodes());
+    requireLength(shapes, length);
+    return Network.of(
+        architecture.input(),
+        architecture.nodes(),
+        architecture.outputs(),
+        readWeights(length, sha256, shapes));
+  }
+
+  byte[] readManifest() throws IOException {
     ManifestJson.requireLength(parts.length(BundleWriter.MANIFEST));
     parts.verify(BundleWriter.MANIFEST);
     try (InputStream in = parts.open(BundleWriter.MANIFEST)) {
-      return ManifestDecoder.decode(in.readAllBytes());
+      return in.readAllBytes();
     }
   }
 
@@ -97,20 +112,16 @@ final class BundleReader {
     }
   }
 
-  private Map<String, Tensor> readWeights(Manifest manifest, Map<String, ImmutableIntArray> shapes)
-      throws IOException {
+  private Map<String, Tensor> readWeights(
+      long length, String expected, Map<String, ImmutableIntArray> shapes) throws IOException {
     String sha256 = parts.verify(BundleWriter.WEIGHTS).sha256();
-    if (!sha256.equals(manifest.weightsSha256())) {
+    if (!sha256.equals(expected)) {
       throw new MalformedBundleException(
-          BundleWriter.WEIGHTS
-              + ": expected the SHA-256 "
-              + manifest.weightsSha256()
-              + ", found "
-              + sha256);
+          BundleWriter.WEIGHTS + ": expected the SHA-256 " + expected + ", found " + sha256);
     }
     Map<String, Tensor> tensors;
     try (InputStream in = parts.open(BundleWriter.WEIGHTS)) {
-      tensors = Safetensors.read(in, manifest.weightsLength()).tensors();
+      tensors = Safetensors.read(in, length).tensors();
     } catch (MalformedWeightsException e) {
       throw new MalformedBundleException(BundleWriter.WEIGHTS + ": " + e.getMessage(), e);
     }

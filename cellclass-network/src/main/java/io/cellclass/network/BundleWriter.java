@@ -23,20 +23,42 @@ final class BundleWriter {
 
   /** With all weights as float32. */
   static void write(ModelBundle bundle, Path file) throws IOException {
-    write(bundle, SafetensorsWriter.of(bundle.network().weights(), Map.of(), Map.of()), file);
+    write(manifest(bundle), bundle.network(), file);
   }
 
   /** With weights in 8 bits where that reproduces them to the last bit. */
   static void writeCompact(ModelBundle bundle, Path file) throws IOException {
-    write(bundle, SafetensorsWriter.compact(bundle.network().weights(), Map.of()), file);
+    write(manifest(bundle), SafetensorsWriter.compact(bundle.network().weights(), Map.of()), file);
   }
 
-  private static void write(ModelBundle bundle, SafetensorsWriter writer, Path file)
+  private static ManifestWriter manifest(ModelBundle bundle) {
+    return weights -> {
+      byte[] json = ManifestEncoder.encode(Manifest.of(bundle, weights));
+      ManifestDecoder.decode(json);
+      return json;
+    };
+  }
+
+  /** Writes a manifest that a reader takes. */
+  interface ManifestWriter {
+    /**
+     * The manifest beside these weights.
+     *
+     * @throws MalformedBundleException if a reader would refuse it
+     */
+    byte[] beside(Fingerprint weights) throws MalformedBundleException;
+  }
+
+  /** A manifest and a network's weights as float32. */
+  static void write(ManifestWriter manifest, Network network, Path file) throws IOException {
+    write(manifest, SafetensorsWriter.of(network.weights(), Map.of(), Map.of()), file);
+  }
+
+  private static void write(ManifestWriter writer, SafetensorsWriter tensors, Path file)
       throws IOException {
-    AtomicFile.Content weights = writer::write;
+    AtomicFile.Content weights = tensors::write;
     Fingerprint weightsFingerprint = Fingerprint.of(weights);
-    byte[] json = ManifestEncoder.encode(Manifest.of(bundle, weightsFingerprint));
-    requireReadable(json);
+    byte[] json = readable(writer, weightsFingerprint);
     AtomicFile.Content manifest = out -> out.write(json);
     AtomicFile.write(
         file,
@@ -50,9 +72,9 @@ final class BundleWriter {
         });
   }
 
-  private static void requireReadable(byte[] json) {
+  private static byte[] readable(ManifestWriter writer, Fingerprint weights) {
     try {
-      ManifestDecoder.decode(json);
+      return writer.beside(weights);
     } catch (MalformedBundleException e) {
       throw new IllegalArgumentException("the bundle cannot be written: " + e.getMessage(), e);
     }

@@ -71,7 +71,7 @@ final class ManifestDecoder {
   }
 
   /** First of all: another version may have other fields. */
-  private static void requireVersion(Fields json, String format, int known)
+  static void requireVersion(Fields json, String format, int known)
       throws MalformedBundleException {
     if (!json.text("format").equals(format)) {
       throw json.unknown("format", '"' + format + '"');
@@ -127,7 +127,7 @@ final class ManifestDecoder {
     return framing;
   }
 
-  private static Provenance decodeProvenance(Fields json) throws MalformedBundleException {
+  static Provenance decodeProvenance(Fields json) throws MalformedBundleException {
     Provenance provenance =
         new Provenance(
             json.text("dataHash"),
@@ -147,7 +147,7 @@ final class ManifestDecoder {
     }
   }
 
-  private static String decodeSha256(Fields json) throws MalformedBundleException {
+  static String decodeSha256(Fields json) throws MalformedBundleException {
     String text = json.text("sha256");
     if (!SHA256.matcher(text).matches()) {
       throw json.unknown("sha256", "64 lower-case hexadecimal digits");

@@ -78,7 +78,7 @@ final class ManifestEncoder {
     return json;
   }
 
-  private static ObjectNode encode(Provenance provenance) {
+  static ObjectNode encode(Provenance provenance) {
     ObjectNode json =
         ManifestJson.object().put("dataHash", provenance.dataHash()).put("seed", provenance.seed());
     json.set("settings", encode(provenance.settings()));
@@ -86,7 +86,7 @@ final class ManifestEncoder {
     return json.put("created", provenance.created().toString());
   }
 
-  private static ObjectNode encode(Map<String, String> texts) {
+  static ObjectNode encode(Map<String, String> texts) {
     ObjectNode json = ManifestJson.object();
     texts.forEach(json::put);
     return json;

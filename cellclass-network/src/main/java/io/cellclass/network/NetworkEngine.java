@@ -1,5 +1,6 @@
 package io.cellclass.network;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -11,6 +12,9 @@ public interface NetworkEngine {
   /** The engine's name, such as {@code onnx}. */
   String name();
 
+  /** How fast it is: of several on the class path, the one with the highest number is taken. */
+  int speed();
+
   /**
    * Prepares a network to be run. The caller closes the session.
    *
@@ -18,9 +22,10 @@ public interface NetworkEngine {
    */
   NetworkSession open(Network network);
 
-  /** An engine on the class path, if there is one. */
+  /** The fastest engine on the class path, if there is one. */
   static Optional<NetworkEngine> find() {
-    return ServiceLoader.load(NetworkEngine.class, NetworkEngine.class.getClassLoader())
-        .findFirst();
+    return ServiceLoader.load(NetworkEngine.class, NetworkEngine.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .max(Comparator.comparingInt(NetworkEngine::speed));
   }
 }

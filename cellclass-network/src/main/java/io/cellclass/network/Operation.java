@@ -162,6 +162,30 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * Each value repeated in a square (nearest-neighbour interpolation): a map that is this many
+   * times as wide and as high.
+   *
+   * @param factor the side of the square, at least 2
+   */
+  record Upsampling(int factor) implements Operation {
+    /** Checks the factor. */
+    public Upsampling {
+      if (factor < 2) {
+        throw new IllegalArgumentException("a factor of upsampling is at least 2, not " + factor);
+      }
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+      Shape input = only(inputs);
+      return new Shape(
+          Math.multiplyExact(input.rows(), factor),
+          Math.multiplyExact(input.columns(), factor),
+          input.channels());
+    }
+  }
+
   /** The mean of each channel: a vector. */
   record GlobalAveragePool() implements Operation {
     @Override

@@ -12,6 +12,7 @@ import io.cellclass.network.Operation.GlobalAveragePool;
 import io.cellclass.network.Operation.MaxPool;
 import io.cellclass.network.Operation.Relu;
 import io.cellclass.network.Operation.Softmax;
+import io.cellclass.network.Operation.Upsampling;
 import java.util.Locale;
 
 /**
@@ -42,6 +43,8 @@ final class OperationCodec {
       encodePool("maxPool", pool.window(), pool.stride(), pool.padding(), json);
     } else if (operation instanceof AveragePool pool) {
       encodePool("averagePool", pool.window(), pool.stride(), pool.padding(), json);
+    } else if (operation instanceof Upsampling upsampling) {
+      json.put("operation", "upsampling").put("factor", upsampling.factor());
     } else if (operation instanceof Concatenation) {
       json.put("operation", "concatenation");
     } else if (operation instanceof GlobalAveragePool) {
@@ -74,6 +77,7 @@ final class OperationCodec {
       case "maxPool" -> new MaxPool(side(json, "window"), side(json, "stride"), padding(json));
       case "averagePool" ->
           new AveragePool(side(json, "window"), side(json, "stride"), padding(json));
+      case "upsampling" -> new Upsampling(side(json, "factor"));
       case "concatenation" -> new Concatenation();
       case "globalAveragePool" -> new GlobalAveragePool();
       case "dense" -> new Dense(json.integer("units", 1, MOST_CHANNELS), json.flag("relu"));

@@ -3,6 +3,7 @@ package io.cellclass.network;
 import io.cellclass.network.Operation.AveragePool;
 import io.cellclass.network.Operation.Convolution;
 import io.cellclass.network.Operation.MaxPool;
+import io.cellclass.network.Operation.Upsampling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ record Sampling(Places rows, Places columns) {
   record Places(double first, double step) {
     Places through(int window, int stride, int before) {
       return new Places(first + step * ((window - 1) / 2.0 - before), step * stride);
+    }
+
+    /** Of places that each become several, evenly spread about where they were. */
+    Places divided(int parts) {
+      return new Places(first - step * (parts - 1) / (2 * parts), step / parts);
     }
 
     Places mean(Places other) {
@@ -65,6 +71,9 @@ record Sampling(Places rows, Places columns) {
       return input.through(shape, pool.window(), pool.window(), pool.stride(), pool.padding());
     } else if (operation instanceof AveragePool pool) {
       return input.through(shape, pool.window(), pool.window(), pool.stride(), pool.padding());
+    } else if (operation instanceof Upsampling upsampling) {
+      return new Sampling(
+          input.rows.divided(upsampling.factor()), input.columns.divided(upsampling.factor()));
     }
     return input;
   }

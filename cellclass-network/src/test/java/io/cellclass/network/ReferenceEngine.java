@@ -10,6 +10,7 @@ import io.cellclass.network.Operation.GlobalAveragePool;
 import io.cellclass.network.Operation.MaxPool;
 import io.cellclass.network.Operation.Relu;
 import io.cellclass.network.Operation.Softmax;
+import io.cellclass.network.Operation.Upsampling;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,6 +98,8 @@ public final class ReferenceEngine {
       return pool(pool.window(), pool.stride(), pool.padding(), x, in, out, false);
     } else if (operation instanceof BatchNormalization normalization) {
       return normalize(node, normalization, x);
+    } else if (operation instanceof Upsampling) {
+      return repeat(x, in, out);
     } else if (operation instanceof Concatenation) {
       return concatenate(node.inputs(), out);
     } else if (operation instanceof GlobalAveragePool) {
@@ -248,6 +251,19 @@ public final class ReferenceEngine {
             value(input), pixel * channels, y, pixel * out.channels() + before, channels);
       }
       before += channels;
+    }
+    return y;
+  }
+
+  private double[] repeat(double[] x, Shape in, Shape out) {
+    int factor = out.rows() / in.rows();
+    double[] y = new double[batch * (int) out.size()];
+    for (int at = 0; at < y.length; at++) {
+      int channel = at % out.channels();
+      int column = at / out.channels() % out.columns() / factor;
+      int row = at / out.channels() / out.columns() % out.rows() / factor;
+      int image = at / (int) out.size();
+      y[at] = x[((image * in.rows() + row) * in.columns() + column) * in.channels() + channel];
     }
     return y;
   }

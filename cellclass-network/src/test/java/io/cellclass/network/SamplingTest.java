@@ -37,6 +37,14 @@ class SamplingTest {
     assertThat(Sampling.of(INCEPTION, Network.INPUT).rows()).isEqualTo(new Places(0.5, 1));
   }
 
+  @Test
+  void upsamplingPartsPlaces() {
+    Network network = SmallUNet.of(true);
+
+    assertThat(Sampling.of(network, "pool").rows()).isEqualTo(new Places(1, 2));
+    assertThat(Sampling.of(network, "wide").rows()).isEqualTo(new Places(0.5, 1));
+  }
+
   /** A single bright pixel moves the centre of mass of what a symmetric kernel sees of it there. */
   @Test
   void aPlaceSeesWhatLiesAroundItsCentre() {

@@ -18,6 +18,7 @@ import io.cellclass.network.Operation.GlobalAveragePool;
 import io.cellclass.network.Operation.MaxPool;
 import io.cellclass.network.Operation.Relu;
 import io.cellclass.network.Operation.Softmax;
+import io.cellclass.network.Operation.Upsampling;
 import io.cellclass.network.Padding;
 import io.cellclass.network.Shape;
 import io.cellclass.network.Tensor;
@@ -125,6 +126,8 @@ final class OnnxCompiler {
           pool.stride(),
           pool.padding(),
           attribute("count_include_pad", 0));
+    } else if (operation instanceof Upsampling upsampling) {
+      writeUpsampling(node, upsampling.factor());
     } else if (operation instanceof Concatenation) {
       writeConcatenation(node);
     } else if (operation instanceof GlobalAveragePool) {
@@ -202,6 +205,12 @@ final class OnnxCompiler {
     attributes[more.length + 1] = window("strides", stride, stride);
     attributes[more.length + 2] = pads(network.shape(input), window, window, stride, padding);
     writeValue(node, type, List.of(map(input)), false, attributes);
+  }
+
+  /** By a whole factor, the operator's defaults repeat each value. */
+  private void writeUpsampling(Node node, int factor) {
+    String factors = writer.floats(node.name() + "/factors", new float[] {1, 1, factor, factor}, 4);
+    writeValue(node, "Resize", List.of(map(only(node)), "", factors), false);
   }
 
   private void writeConcatenation(Node node) {

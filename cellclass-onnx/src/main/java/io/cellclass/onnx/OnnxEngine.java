@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** ONNX Runtime, as {@link io.cellclass.Classifier#load} finds it. */
 public final class OnnxEngine implements ClassifierEngine {
+  static final int SPEED = 29;
+
   /** For {@link java.util.ServiceLoader}. */
   public OnnxEngine() {}
 
@@ -17,7 +19,7 @@ public final class OnnxEngine implements ClassifierEngine {
 
   @Override
   public int speed() {
-    return 29;
+    return SPEED;
   }
 
   @Override

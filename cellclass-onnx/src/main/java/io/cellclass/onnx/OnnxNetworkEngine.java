@@ -6,6 +6,7 @@ import io.cellclass.network.EngineThread;
 import io.cellclass.network.Network;
 import io.cellclass.network.NetworkEngine;
 import io.cellclass.network.NetworkSession;
+import io.cellclass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +20,13 @@ public final class OnnxNetworkEngine implements NetworkEngine {
     return "onnx";
   }
 
+  @Override
+  public int speed() {
+    return OnnxEngine.SPEED;
+  }
+
   /**
-   * Prepares a network whose outputs are vectors.
+   * Prepares a network.
    *
    * @throws IllegalStateException if ONNX Runtime refuses the network
    */
@@ -30,20 +36,43 @@ public final class OnnxNetworkEngine implements NetworkEngine {
     byte[] model = OnnxFile.model(OnnxCompiler.compileWithNames(optimized)).build().toByteArray();
     try {
       return new Session(
-          new OnnxRunner(model, optimized.input(), optimized.outputs(), OnnxOptions.cpu()));
+          new OnnxRunner(model, optimized.input(), optimized.outputs(), OnnxOptions.cpu()),
+          optimized.outputs().stream().map(optimized::shape).toList());
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot run the network: " + e.getMessage(), e);
     }
   }
 
-  private record Session(OnnxRunner runner) implements NetworkSession {
+  private record Session(OnnxRunner runner, List<Shape> shapes) implements NetworkSession {
     @Override
     public List<float[][]> run(List<float[]> images) {
       List<float[][]> values = new ArrayList<>(images.size());
       for (List<float[]> batch : Lists.partition(images, runner.batchSize())) {
         values.addAll(EngineThread.await(runner.submit(batch)));
       }
+      values.forEach(this::putChannelsLast);
       return values;
+    }
+
+    /** ONNX has them first. */
+    private void putChannelsLast(float[][] outputs) {
+      for (int i = 0; i < outputs.length; i++) {
+        Shape shape = shapes.get(i);
+        if (!shape.isVector()) {
+          outputs[i] = withChannelsLast(outputs[i], shape.channels());
+        }
+      }
+    }
+
+    private static float[] withChannelsLast(float[] map, int channels) {
+      int places = map.length / channels;
+      float[] result = new float[map.length];
+      for (int channel = 0; channel < channels; channel++) {
+        for (int place = 0; place < places; place++) {
+          result[place * channels + channel] = map[channel * places + place];
+        }
+      }
+      return result;
     }
 
     @Override

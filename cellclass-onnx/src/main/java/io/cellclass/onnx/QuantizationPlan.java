@@ -11,6 +11,7 @@ import io.cellclass.network.Operation.Concatenation;
 import io.cellclass.network.Operation.Convolution;
 import io.cellclass.network.Operation.MaxPool;
 import io.cellclass.network.Operation.Relu;
+import io.cellclass.network.Operation.Upsampling;
 import io.cellclass.network.quantization.CalibrationRanges;
 import io.cellclass.network.quantization.QuantizedRange;
 import java.util.HashSet;
@@ -93,6 +94,7 @@ final class QuantizationPlan {
   private static boolean keepsLevels(Operation operation) {
     return operation instanceof MaxPool
         || operation instanceof AveragePool
+        || operation instanceof Upsampling
         || operation instanceof Concatenation;
   }
 

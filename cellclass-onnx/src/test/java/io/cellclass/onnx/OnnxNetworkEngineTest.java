@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.cellclass.network.Network;
 import io.cellclass.network.NetworkEngine;
 import io.cellclass.network.NetworkSession;
+import io.cellclass.network.RandomNetworks;
 import io.cellclass.network.ReferenceEngine;
+import io.cellclass.network.SmallUNet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,20 @@ class OnnxNetworkEngineTest {
         }
       }
       assertThat(session.run(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void mapsHaveTheirChannelsLast() {
+    Network network = SmallUNet.of(true);
+    float[] image = RandomNetworks.input(network, 1, 1);
+    double[] exact = Objects.requireNonNull(ReferenceEngine.run(network, image, 1).get("output"));
+    try (NetworkSession session = new OnnxNetworkEngine().open(network)) {
+      float[] found = session.run(List.of(image)).get(0)[0];
+      assertThat(found).hasSize(exact.length);
+      for (int i = 0; i < exact.length; i++) {
+        assertThat((double) found[i]).isCloseTo(exact[i], within(1e-5));
+      }
     }
   }
 
