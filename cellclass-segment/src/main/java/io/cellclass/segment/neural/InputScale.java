@@ -1,0 +1,62 @@
+package io.cellclass.segment.neural;
+
+import io.cellclass.RgbImage;
+
+/**
+ * How large an image is when a network sees it.
+ *
+ * @param kind whether every image is reduced alike, or each to a side
+ * @param value by how much, at least 1; or the longer side in pixels
+ */
+record InputScale(Kind kind, double value) {
+  /** What the value is. */
+  enum Kind {
+    /** Pixels of the image for one of the network's. */
+    REDUCED("reduced"),
+    /** The longer side, in the network's pixels. */
+    FITTED("fitted");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+  }
+
+  InputScale {
+    if (!(value >= 1 && value <= 8192)) {
+      throw new IllegalArgumentException("a scale must be from 1 to 8192, not " + value);
+    }
+  }
+
+  /** Such as {@code reduced:2} or {@code fitted:128}. */
+  static InputScale parse(String text) {
+    String[] parts = text.split(":", -1);
+    if (parts.length == 2) {
+      double value = Double.parseDouble(parts[1]);
+      for (Kind kind : Kind.values()) {
+        if (kind.text.equals(parts[0])) {
+          return new InputScale(kind, value);
+        }
+      }
+    }
+    throw new IllegalArgumentException("expected reduced:N or fitted:N, found " + text);
+  }
+
+  /** The image as the network sees it. */
+  RgbImage apply(RgbImage image) {
+    double factor =
+        kind == Kind.REDUCED ? 1 / value : value / Math.max(image.width(), image.height());
+    return Resized.of(image, side(image.width(), factor), side(image.height(), factor));
+  }
+
+  private static int side(int pixels, double factor) {
+    return (int) Math.max(1, Math.round(pixels * factor));
+  }
+
+  /** What {@link #parse} takes. */
+  @Override
+  public String toString() {
+    return kind.text + ":" + value;
+  }
+}

@@ -1,0 +1,145 @@
+package io.cellclass.segment.neural;
+
+import io.cellclass.RandomStreams;
+import io.cellclass.network.Network;
+import io.cellclass.network.NetworkBundle;
+import io.cellclass.network.NetworkSession;
+import io.cellclass.network.OutputLoss;
+import io.cellclass.network.Shape;
+import io.cellclass.segment.LabelMap;
+import io.cellclass.segment.MaskedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Trains a {@link NetworkSegmenter} on images with masks. Where no mask has more than one cell, the
+ * segmenter gives one cell too: that with the largest nucleus.
+ */
+public final class SegmenterTrainer {
+  private static final int LEVELS = 4;
+  private static final double ZOOM = 1.25;
+
+  private final NeuralSettings settings;
+
+  /** A trainer with these settings. */
+  public SegmenterTrainer(NeuralSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Trains a segmenter.
+   *
+   * @param training the images to learn from
+   * @param validation others, on which the best epoch is chosen
+   * @throws IllegalArgumentException if there is no image in one of them, or no cell
+   * @throws IOException if an image or a mask cannot be read, or the thread is interrupted
+   */
+  public NetworkSegmenter train(List<MaskedImage> training, List<MaskedImage> validation)
+      throws IOException {
+    Masks examples = new Masks(training, validation);
+    Shape input = new Shape(settings.rows(), settings.columns(), 3);
+    Network start =
+        UNet.of(
+            input,
+            settings.base(),
+            LEVELS,
+            0,
+            new float[SegmentationLoss.CHANNELS],
+            settings.seed());
+    Network trained = settings.training(NetworkSegmenter.KIND).train(start, examples);
+    String hash =
+        SeenImages.hash(
+            Stream.concat(training.stream(), validation.stream()).map(MaskedImage::image).toList());
+    try (NetworkSession session = Engines.open(trained)) {
+      return NetworkSegmenter.open(
+          NetworkBundle.of(
+              NetworkSegmenter.KIND,
+              Map.of(
+                  NetworkSegmenter.SCALE,
+                  settings.scale().toString(),
+                  NetworkSegmenter.CELLS,
+                  examples.mostCells() > 1 ? NetworkSegmenter.MANY : NetworkSegmenter.ONE),
+              trained,
+              settings.provenance(hash, training.size(), validation.size()),
+              session));
+    }
+  }
+
+  /** Images with masks as examples. */
+  private final class Masks implements MapTraining.Examples {
+    private final List<MaskedImage> training;
+    private final List<MaskedImage> validation;
+    private final List<LabelMap> truths = new ArrayList<>();
+    private final SeenImages seen = new SeenImages(settings.scale());
+
+    Masks(List<MaskedImage> training, List<MaskedImage> validation) throws IOException {
+      this.training = training;
+      this.validation = validation;
+      for (MaskedImage image : training) {
+        truths.add(image.truth().read());
+      }
+      if (mostCells() == 0 || validation.isEmpty()) {
+        throw new IllegalArgumentException(
+            "expected training images with cells and validation images, found "
+                + training.size()
+                + " and "
+                + validation.size());
+      }
+    }
+
+    int mostCells() {
+      return truths.stream().mapToInt(LabelMap::count).max().orElse(0);
+    }
+
+    @Override
+    public int size() {
+      return training.size();
+    }
+
+    @Override
+    public MapTraining.Example training(int index, int epoch) throws IOException {
+      MaskedImage image = training.get(index);
+      RandomGenerator random = RandomStreams.of(settings.seed(), epoch, image.id());
+      SeenImages.Seen shown = seen.read(image.image());
+      Placement placement =
+          Placement.random(
+              shown.image(), settings.columns(), settings.rows(), Math.PI, ZOOM, random);
+      return example(shown, placement, truths.get(index), random);
+    }
+
+    @Override
+    public List<MapTraining.Example> validation() throws IOException {
+      List<MapTraining.Example> examples = new ArrayList<>();
+      for (MaskedImage image : validation) {
+        SeenImages.Seen shown = seen.read(image.image());
+        Placement middle = Placement.centred(shown.image(), settings.columns(), settings.rows());
+        examples.add(example(shown, middle, image.truth().read(), null));
+      }
+      return examples;
+    }
+
+    private MapTraining.Example example(
+        SeenImages.Seen shown,
+        Placement placement,
+        LabelMap truth,
+        @org.jspecify.annotations.Nullable RandomGenerator random) {
+      int width = settings.columns();
+      int height = settings.rows();
+      float[] view = TrainingView.pixels(shown.image(), placement, width, height);
+      if (random != null) {
+        TrainingView.recolour(view, settings.recolouring(), random);
+      }
+      return new MapTraining.Example(
+          TrainingView.input(view), CellMaps.target(truth, shown, placement, width, height));
+    }
+
+    @Override
+    public OutputLoss loss(List<float[]> targets) {
+      return new SegmentationLoss(targets);
+    }
+  }
+}
