@@ -70,9 +70,9 @@ final class GraphCompiler {
    * What is different in training.
    *
    * @param chance gives what dropout draws from in a pass
-   * @param followsBatches whether batch normalisation uses the mini-batch's statistics
+   * @param decay as {@link TrainableNormalization} has it
    */
-  record Training(Supplier<RandomGenerator> chance, boolean followsBatches) {}
+  record Training(Supplier<RandomGenerator> chance, double decay) {}
 
   private GraphCompiler(
       Network network,
@@ -144,7 +144,7 @@ final class GraphCompiler {
             cut.behind(),
             List.of(cut.logits()),
             oneDnn,
-            new Training(() -> chance, false),
+            new Training(() -> chance, 1),
             new LinkedHashSet<>(cut.values()))
         .graph(TrainableGraph::new);
   }
@@ -258,7 +258,7 @@ final class GraphCompiler {
       return training == null
           ? batchNormalization(normalization, channelsInto(node))
           : new TrainableNormalization(
-              channelsInto(node), normalization.epsilon(), training.followsBatches());
+              channelsInto(node), normalization.epsilon(), training.decay());
     } else if (node.operation() instanceof Relu) {
       return new ActivationLayer(Activation.RELU);
     } else if (node.operation() instanceof MaxPool pool) {

@@ -100,7 +100,7 @@ final class NetworkLearner implements Learner {
           split.trained(),
           split.logits(),
           oneDnn,
-          new GraphCompiler.Training(chance, updatesStatistics));
+          new GraphCompiler.Training(chance, updatesStatistics ? TrainableNormalization.DECAY : 1));
     }
   }
 

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class TrainableNormalization extends BatchNormalization {
   private static final long serialVersionUID = 1L;
 
-  /** How much of the running statistics stays at each mini-batch, as in Keras. */
+  /** As in Keras. */
   static final double DECAY = 0.99;
 
   private final boolean followsBatches;
@@ -26,15 +26,15 @@ final class TrainableNormalization extends BatchNormalization {
    * Batch normalisation of a number of channels.
    *
    * @param epsilon what keeps the divisor from zero
-   * @param followsBatches whether a mini-batch is normalised by its own statistics in training, and
-   *     the running ones follow; otherwise those stay, and are used in training too
+   * @param decay how much of the running statistics stays at each mini-batch, which is normalised
+   *     by its own in training; 1 for running ones that stay, and are used in training too
    */
-  TrainableNormalization(int channels, double epsilon, boolean followsBatches) {
-    this.followsBatches = followsBatches;
+  TrainableNormalization(int channels, double epsilon, double decay) {
+    followsBatches = decay < 1;
     setNIn(channels);
     setNOut(channels);
     setEps(epsilon);
-    setDecay(DECAY);
+    setDecay(decay);
     setUseLogStd(false);
     setCnn2DFormat(CNN2DFormat.NHWC);
   }

@@ -82,7 +82,7 @@ class Dl4jTrainingSessionTest {
                 () -> {
                   throw new AssertionError("nothing is dropped");
                 },
-                true));
+                0.9));
     Map<String, float[]> result = new HashMap<>();
     try (INDArray batch = NetworkRunner.batch(network.input(), INPUTS)) {
       double loss = graph.learn(new INDArray[] {batch}, TO_ONE::of);

@@ -309,7 +309,7 @@ class NetworkLearnerTest {
           split.trained(),
           split.logits(),
           false,
-          new GraphCompiler.Training(chance, false));
+          new GraphCompiler.Training(chance, 1));
     }
   }
 

@@ -41,10 +41,10 @@ public final class DetectorTrainer {
   /** As low as the focal loss needs it at the start, when nearly every place is background. */
   private static final float RARE = -2.19f;
 
-  private final NeuralSettings settings;
+  private final TrainingSettings settings;
 
   /** A trainer with these settings. */
-  public DetectorTrainer(NeuralSettings settings) {
+  public DetectorTrainer(TrainingSettings settings) {
     this.settings = settings;
   }
 

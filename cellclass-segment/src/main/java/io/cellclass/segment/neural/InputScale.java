@@ -8,9 +8,9 @@ import io.cellclass.RgbImage;
  * @param kind whether every image is reduced alike, or each to a side
  * @param value by how much, at least 1; or the longer side in pixels
  */
-record InputScale(Kind kind, double value) {
+public record InputScale(Kind kind, double value) {
   /** What the value is. */
-  enum Kind {
+  public enum Kind {
     /** Pixels of the image for one of the network's. */
     REDUCED("reduced"),
     /** The longer side, in the network's pixels. */
@@ -23,10 +23,25 @@ record InputScale(Kind kind, double value) {
     }
   }
 
-  InputScale {
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException if the value is out of range
+   */
+  public InputScale {
     if (!(value >= 1 && value <= 8192)) {
       throw new IllegalArgumentException("a scale must be from 1 to 8192, not " + value);
     }
+  }
+
+  /** Every image reduced by this factor, at least 1. */
+  public static InputScale reduced(double factor) {
+    return new InputScale(Kind.REDUCED, factor);
+  }
+
+  /** Each image made so large that its longer side has so many pixels. */
+  public static InputScale fitted(int side) {
+    return new InputScale(Kind.FITTED, side);
   }
 
   /** Such as {@code reduced:2} or {@code fitted:128}. */

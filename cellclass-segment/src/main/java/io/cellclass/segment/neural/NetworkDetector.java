@@ -1,5 +1,6 @@
 package io.cellclass.segment.neural;
 
+import io.cellclass.Label;
 import io.cellclass.LabelSet;
 import io.cellclass.MalformedBundleException;
 import io.cellclass.Provenance;
@@ -92,9 +93,13 @@ public final class NetworkDetector implements Detector {
     return bundle.provenance();
   }
 
-  /** What the training set: for each label the lowest score that counts as a cell. */
-  public Map<String, String> settings() {
-    return bundle.settings();
+  /**
+   * The lowest score at which a candidate counts as a cell.
+   *
+   * @throws IllegalArgumentException if the detector does not know the label
+   */
+  public double threshold(Label label) {
+    return thresholds[labels.indexOf(label)];
   }
 
   @Override
@@ -144,10 +149,6 @@ public final class NetworkDetector implements Detector {
    */
   public void save(Path file) throws IOException {
     bundle.write(file);
-  }
-
-  NetworkBundle bundle() {
-    return bundle;
   }
 
   @Override

@@ -23,10 +23,10 @@ public final class SegmenterTrainer {
   private static final int LEVELS = 4;
   private static final double ZOOM = 1.25;
 
-  private final NeuralSettings settings;
+  private final TrainingSettings settings;
 
   /** A trainer with these settings. */
-  public SegmenterTrainer(NeuralSettings settings) {
+  public SegmenterTrainer(TrainingSettings settings) {
     this.settings = settings;
   }
 
