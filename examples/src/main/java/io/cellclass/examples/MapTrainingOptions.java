@@ -1,0 +1,52 @@
+package io.cellclass.examples;
+
+import io.cellclass.segment.neural.EpochLoss;
+import io.cellclass.segment.neural.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How long and from where a detector or a segmenter is trained. */
+final class MapTrainingOptions {
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "How often each image is seen (60 for a detector, 40 for a segmenter).")
+  private @Nullable Integer epochs;
+
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of all chance (1).")
+  private long seed = 1;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "Keeps the state of the training there after each epoch, and goes on from it if it is"
+              + " there.")
+  private @Nullable Path checkpoint;
+
+  TrainingSettings applyTo(TrainingSettings settings, Console console) throws IOException {
+    TrainingSettings told =
+        settings.withSeed(seed).withListener(epoch -> console.note(line(epoch)));
+    if (epochs != null) {
+      told = told.withEpochs(epochs);
+    }
+    return checkpoint == null
+        ? told
+        : told.withCheckpoint(OutputFile.regularAt(checkpoint).path());
+  }
+
+  private static String line(EpochLoss epoch) {
+    return String.format(
+        Locale.ROOT,
+        "epoch %d of %d: loss %.3f, validation loss %.3f, %s; %s left",
+        epoch.epoch(),
+        epoch.epochs(),
+        epoch.trainingLoss(),
+        epoch.validationLoss(),
+        Durations.text(epoch.seconds()),
+        Durations.text(epoch.seconds() * (epoch.epochs() - epoch.epoch())));
+  }
+}

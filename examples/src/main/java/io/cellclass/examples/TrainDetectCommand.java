@@ -1,0 +1,77 @@
+package io.cellclass.examples;
+
+import io.cellclass.RandomStreams;
+import io.cellclass.segment.BoxedImage;
+import io.cellclass.segment.data.VocFolder;
+import io.cellclass.segment.neural.DetectorTrainer;
+import io.cellclass.segment.neural.NetworkDetector;
+import io.cellclass.segment.neural.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "train-detect",
+    header = "Learns a detector from images with boxes and saves it.",
+    description =
+        "One image in eight is kept aside, to choose the best epoch and the scores from which a"
+            + " detection counts.",
+    footerHeading = "%nExample:%n",
+    footer = "  cellclass train-detect --data bccd --split train --out bccd.cellclass")
+@SuppressWarnings("NullAway.Init") // picocli sets what is required.
+final class TrainDetectCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "VOCDIR",
+      description = "A folder in the layout of Pascal VOC.")
+  private Path data;
+
+  @Option(
+      names = "--split",
+      required = true,
+      paramLabel = "NAME",
+      description = "The part to learn from: ImageSets/Main/NAME.txt names its images.")
+  private String split;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where to save the detector.")
+  private Path out;
+
+  @Mixin private MapTrainingOptions options;
+
+  TrainDetectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    OutputFile target = OutputFile.regularAt(out);
+    TrainingSettings settings = options.applyTo(TrainingSettings.forDetection(), console);
+    HeldOutImages<BoxedImage> images =
+        HeldOutImages.of(VocFolder.read(data, split), RandomStreams.of(settings.seed(), 0, "split"));
+    try (NetworkDetector detector =
+        new DetectorTrainer(settings).train(images.training(), images.validation())) {
+      detector.save(target.path());
+      console.print(
+          String.format(
+              Locale.ROOT,
+              "Wrote %s: finds %s; learnt from %d images, %d kept aside",
+              out,
+              String.join(", ", detector.labels().asList().stream().map(l -> l.name()).toList()),
+              images.training().size(),
+              images.validation().size()));
+    }
+    return ExitStatus.OK;
+  }
+}
