@@ -1,0 +1,100 @@
+package io.cellclass.segment.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Masks as COCO counts them: down the columns, the lengths of the runs of pixels in turn outside
+ * and inside of the mask, outside first.
+ */
+final class RunLengths {
+  private static final int FIRST_CHARACTER = 48;
+  private static final int BITS = 5;
+  private static final int MORE = 1 << BITS;
+  private static final int SIGN = 1 << (BITS - 1);
+  private static final int MOST_CHARACTERS = 7;
+
+  private RunLengths() {}
+
+  /** The lengths of a mask that is given row by row. */
+  static List<Integer> of(int width, int height, boolean[] mask) {
+    List<Integer> counts = new ArrayList<>();
+    boolean inside = false;
+    int run = 0;
+    for (int x = 0; x < width; x++) {
+      for (int y = 0; y < height; y++) {
+        if (mask[y * width + x] != inside) {
+          counts.add(run);
+          run = 0;
+          inside = !inside;
+        }
+        run++;
+      }
+    }
+    counts.add(run);
+    return counts;
+  }
+
+  /**
+   * The mask, row by row.
+   *
+   * @throws IllegalArgumentException if a length is negative, or they are not as many pixels
+   */
+  static boolean[] mask(int width, int height, List<Integer> counts) {
+    boolean[] mask = new boolean[width * height];
+    long at = 0;
+    boolean inside = false;
+    for (int count : counts) {
+      if (count < 0 || at + count > mask.length) {
+        throw new IllegalArgumentException(
+            "expected runs of " + mask.length + " pixels, found one of " + count + " at " + at);
+      }
+      for (int end = (int) at + count; inside && at < end; at++) {
+        mask[(int) at % height * width + (int) at / height] = true;
+      }
+      at = inside ? at : at + count;
+      inside = !inside;
+    }
+    if (at != mask.length) {
+      throw new IllegalArgumentException(
+          "expected runs of " + mask.length + " pixels, found " + at);
+    }
+    return mask;
+  }
+
+  /**
+   * The lengths in a string: five bits a character from '0' on, the lowest first, a sixth where
+   * more follow, the last one's highest the sign; from the fourth length on what is given is the
+   * difference to the one but one before.
+   *
+   * @throws IllegalArgumentException if it is no such string
+   */
+  static List<Integer> parse(String text) {
+    List<Integer> counts = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      long value = 0;
+      int shift = 0;
+      int bits;
+      do {
+        bits = at < text.length() ? text.charAt(at++) - FIRST_CHARACTER : -1;
+        if (bits < 0 || bits >= 2 * MORE || shift == MOST_CHARACTERS * BITS) {
+          throw new IllegalArgumentException("no run lengths at character " + at);
+        }
+        value |= (long) (bits & (MORE - 1)) << shift;
+        shift += BITS;
+      } while ((bits & MORE) != 0);
+      if ((bits & SIGN) != 0) {
+        value -= 1L << shift;
+      }
+      if (counts.size() > 2) {
+        value += counts.get(counts.size() - 2);
+      }
+      if (value < 0 || value > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("a run of " + value + " pixels at character " + at);
+      }
+      counts.add((int) value);
+    }
+    return counts;
+  }
+}
