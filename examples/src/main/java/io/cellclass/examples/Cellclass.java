@@ -8,7 +8,9 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * The command line: {@code cellclass train}, {@code sweep}, {@code evaluate}, {@code classify},
- * {@code explain}, {@code export}, {@code augment}, {@code quickstart}.
+ * {@code explain}, {@code export}, {@code detect}, {@code train-detect}, {@code evaluate-detect},
+ * {@code segment}, {@code train-segment}, {@code evaluate-segment}, {@code augment}, {@code
+ * quickstart}.
  */
 @Command(
     name = "cellclass",
@@ -59,6 +61,12 @@ public final class Cellclass {
             .addSubcommand(new ClassifyCommand(console, models))
             .addSubcommand(new ExplainCommand(console, models))
             .addSubcommand(new ExportCommand(console, models))
+            .addSubcommand(new DetectCommand(console))
+            .addSubcommand(new TrainDetectCommand(console))
+            .addSubcommand(new EvaluateDetectCommand(console))
+            .addSubcommand(new SegmentCommand(console))
+            .addSubcommand(new TrainSegmentCommand(console))
+            .addSubcommand(new EvaluateSegmentCommand(console))
             .addSubcommand(new AugmentCommand(console))
             .addSubcommand(new QuickstartCommand(console, models))
             .setCaseInsensitiveEnumValuesAllowed(true)

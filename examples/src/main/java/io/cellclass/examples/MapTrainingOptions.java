@@ -6,10 +6,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How long and from where a detector or a segmenter is trained. */
+@SuppressWarnings("NullAway.Init") // picocli sets what is injected.
 final class MapTrainingOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--epochs",
       paramLabel = "N",
@@ -31,11 +38,13 @@ final class MapTrainingOptions {
     TrainingSettings told =
         settings.withSeed(seed).withListener(epoch -> console.note(line(epoch)));
     if (epochs != null) {
+      if (epochs < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--epochs must be at least 1, not " + epochs);
+      }
       told = told.withEpochs(epochs);
     }
-    return checkpoint == null
-        ? told
-        : told.withCheckpoint(OutputFile.regularAt(checkpoint).path());
+    return checkpoint == null ? told : told.withCheckpoint(OutputFile.regularAt(checkpoint).path());
   }
 
   private static String line(EpochLoss epoch) {

@@ -8,7 +8,6 @@ import io.cellclass.segment.neural.NetworkDetector;
 import io.cellclass.segment.neural.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,7 +58,8 @@ final class TrainDetectCommand implements Callable<Integer> {
     OutputFile target = OutputFile.regularAt(out);
     TrainingSettings settings = options.applyTo(TrainingSettings.forDetection(), console);
     HeldOutImages<BoxedImage> images =
-        HeldOutImages.of(VocFolder.read(data, split), RandomStreams.of(settings.seed(), 0, "split"));
+        HeldOutImages.of(
+            VocFolder.read(data, split), RandomStreams.of(settings.seed(), 0, "split"));
     try (NetworkDetector detector =
         new DetectorTrainer(settings).train(images.training(), images.validation())) {
       detector.save(target.path());

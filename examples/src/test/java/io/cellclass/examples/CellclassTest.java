@@ -49,7 +49,14 @@ class CellclassTest {
         "augment --data d --out a.png --images 0",
         "augment --data d --out a.png --views 101",
         "augment --data d --out a.png more",
-        "quickstart more"
+        "quickstart more",
+        "detect --model m f.png",
+        "train-detect --data d --split train",
+        "train-detect --data d --split train --out m.cellclass --epochs 0",
+        "evaluate-detect --model m --data d --split val",
+        "segment --model otsu f.png",
+        "train-segment --data d",
+        "evaluate-segment --model otsu --data d"
       })
   void aWrongCommandLineEndsWith2AndAHint(String line) {
     CommandRun run = CommandRun.of(new FakeModels(), (Object[]) words(line));

@@ -14,7 +14,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,25 +39,31 @@ public final class CellPicture {
   /** An image of this side is drawn with lines of one pixel. */
   private static final double SIDE_FOR_A_LINE = 320;
 
+  /** The heights of the text and of the strip below an image with such lines. */
+  private static final int TEXT = 8;
+
+  private static final int STRIP = 13;
+
   private CellPicture() {}
 
-  /** Boxes in the colours of their labels, and how many there are of each. */
+  /** Boxes in the colours of their labels, and below the image how many there are of each. */
   public static BufferedImage boxes(RgbImage image, List<Detection> cells, LabelSet labels) {
-    BufferedImage picture = image.toBufferedImage();
-    Graphics2D graphics = graphics(picture);
     float line = line(image);
+    int strip = Math.round(STRIP * line);
+    BufferedImage picture =
+        new BufferedImage(image.width(), image.height() + strip, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = graphics(picture);
+    graphics.drawImage(image.toBufferedImage(), 0, 0, null);
     graphics.setStroke(new BasicStroke(line));
+    graphics.clipRect(0, 0, image.width(), image.height());
     for (Detection cell : cells) {
       Box box = cell.box();
       graphics.setColor(colour(labels.indexOf(cell.label())));
       graphics.draw(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
     }
-    List<String> texts = new ArrayList<>();
-    for (Label label : labels) {
-      long count = cells.stream().filter(cell -> cell.label().equals(label)).count();
-      texts.add(label.name() + " " + count);
-    }
-    legend(graphics, texts, line);
+    graphics.setClip(null);
+    graphics.translate(0, image.height());
+    legend(graphics, cells, labels, line);
     graphics.dispose();
     return picture;
   }
@@ -117,27 +122,26 @@ public final class CellPicture {
 
   private static Graphics2D graphics(BufferedImage picture) {
     Graphics2D graphics = picture.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     return graphics;
   }
 
-  /** In the upper left corner, each in its colour on white. */
-  private static void legend(Graphics2D graphics, List<String> texts, float line) {
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.round(8 * line)));
-    int height = graphics.getFontMetrics().getHeight();
-    int width = 0;
-    for (String text : texts) {
-      width = Math.max(width, graphics.getFontMetrics().stringWidth(text));
-    }
-    graphics.setColor(new Color(255, 255, 255, 220));
-    graphics.fill(new Rectangle2D.Float(0, 0, width + height, height * texts.size() + height / 3f));
-    for (int i = 0; i < texts.size(); i++) {
-      graphics.setColor(colour(i).darker());
-      graphics.drawString(
-          texts.get(i), height / 2, height * i + graphics.getFontMetrics().getAscent() + 2);
+  /** In one line, each label in its colour. */
+  private static void legend(
+      Graphics2D graphics, List<Detection> cells, LabelSet labels, float line) {
+    graphics.setColor(Color.WHITE);
+    graphics.fill(new Rectangle2D.Float(0, 0, Short.MAX_VALUE, STRIP * line));
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.round(TEXT * line)));
+    float left = TEXT * line / 2;
+    for (int i = 0; i < labels.size(); i++) {
+      Label label = labels.get(i);
+      long count = cells.stream().filter(cell -> cell.label().equals(label)).count();
+      String text = label.name() + " " + count;
+      graphics.setColor(colour(i));
+      graphics.drawString(text, left, TEXT * 1.2f * line);
+      left += graphics.getFontMetrics().stringWidth(text) + TEXT * line;
     }
   }
 }
