@@ -48,15 +48,4 @@ record CellPixels(int cell, int left, int top, int right, int bottom, int area) 
   Box box() {
     return new Box(left, top, right, bottom);
   }
-
-  /** The cell's pixels in the whole map, row by row. */
-  boolean[] mask(LabelMap map) {
-    boolean[] mask = new boolean[map.width() * map.height()];
-    for (int y = top; y < bottom; y++) {
-      for (int x = left; x < right; x++) {
-        mask[y * map.width() + x] = map.cell(x, y) == cell;
-      }
-    }
-    return mask;
-  }
 }

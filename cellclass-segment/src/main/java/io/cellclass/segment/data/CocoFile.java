@@ -80,11 +80,8 @@ public final class CocoFile {
     int[] cells = new int[image.width() * image.height()];
     int count = 0;
     for (JsonNode annotation : image.annotations()) {
-      boolean[] mask = coco.mask(annotation, image);
       count++;
-      for (int i = 0; i < cells.length; i++) {
-        cells[i] = mask[i] ? count : cells[i];
-      }
+      coco.paint(annotation, image, cells, count);
     }
     return LabelMap.of(image.width(), image.height(), Numbering.withoutGaps(cells));
   }
@@ -216,7 +213,7 @@ public final class CocoFile {
       out.writeNumber(map.width());
       out.writeEndArray();
       out.writeArrayFieldStart("counts");
-      for (int count : RunLengths.of(map.width(), map.height(), cell.mask(map))) {
+      for (int count : RunLengths.of(map, cell)) {
         out.writeNumber(count);
       }
       out.writeEndArray();

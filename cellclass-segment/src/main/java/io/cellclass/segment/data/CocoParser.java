@@ -139,21 +139,27 @@ final class CocoParser {
     }
     double left = edges.get(0).asDouble();
     double top = edges.get(1).asDouble();
-    Box box =
-        new Box(left, top, left + edges.get(2).asDouble(), top + edges.get(3).asDouble())
-            .clipped(image.width(), image.height());
+    double right = left + edges.get(2).asDouble();
+    double bottom = top + edges.get(3).asDouble();
+    Box box;
+    try {
+      box = new Box(left, top, right, bottom).clipped(image.width(), image.height());
+    } catch (IllegalArgumentException e) {
+      throw malformed("in " + image.file() + ", " + e.getMessage());
+    }
     return box.area() > 0 ? Optional.of(new LabelledBox(box, label)) : Optional.empty();
   }
 
-  /** The pixels of an annotation, row by row. */
-  boolean[] mask(JsonNode annotation, Image image) throws MalformedDatasetException {
+  /** Gives the pixels of an annotation a number. */
+  void paint(JsonNode annotation, Image image, int[] cells, int number)
+      throws MalformedDatasetException {
     JsonNode segmentation = annotation.path("segmentation");
     if (segmentation.isArray() && !segmentation.isEmpty()) {
-      boolean[] mask = new boolean[image.width() * image.height()];
       for (JsonNode polygon : segmentation) {
-        PolygonFill.fill(corners(polygon, image), image.width(), image.height(), mask);
+        double[] corners = corners(polygon, image);
+        PolygonFill.fill(corners, image.width(), image.height(), cells, number);
       }
-      return mask;
+      return;
     }
     JsonNode size = segmentation.path("size");
     if (size.path(0).asInt() != image.height() || size.path(1).asInt() != image.width()) {
@@ -166,8 +172,8 @@ final class CocoParser {
               + shortened(segmentation));
     }
     try {
-      return RunLengths.mask(
-          image.width(), image.height(), counts(segmentation.path("counts"), image));
+      List<Integer> counts = counts(segmentation.path("counts"), image);
+      RunLengths.paint(image.width(), image.height(), counts, cells, number);
     } catch (IllegalArgumentException e) {
       throw malformed("in a segmentation in " + image.file() + ", " + e.getMessage());
     }

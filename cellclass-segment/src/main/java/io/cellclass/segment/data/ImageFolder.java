@@ -36,7 +36,8 @@ final class ImageFolder {
         int dot = name.lastIndexOf('.');
         if (dot < 1
             || name.startsWith(".")
-            || !extensions.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+            || !extensions.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
+            || !Files.isRegularFile(file)) {
           continue;
         }
         Path other = files.put(name.substring(0, dot), file);

@@ -7,13 +7,13 @@ final class PolygonFill {
   private PolygonFill() {}
 
   /**
-   * Adds the pixels of a polygon to a mask.
+   * Gives the pixels of a polygon a number.
    *
    * @param corners column and row of each corner in turn, in pixels from the upper left corner of
    *     the image; the last is joined to the first
-   * @param mask row by row
+   * @param cells row by row
    */
-  static void fill(double[] corners, int width, int height, boolean[] mask) {
+  static void fill(double[] corners, int width, int height, int[] cells, int number) {
     double top = Double.POSITIVE_INFINITY;
     double bottom = Double.NEGATIVE_INFINITY;
     for (int i = 1; i < corners.length; i += 2) {
@@ -25,7 +25,7 @@ final class PolygonFill {
       for (int i = 0; i + 1 < crossings.length; i += 2) {
         int from = first(crossings[i], width);
         int to = first(crossings[i + 1], width);
-        Arrays.fill(mask, y * width + from, y * width + Math.max(from, to), true);
+        Arrays.fill(cells, y * width + from, y * width + Math.max(from, to), number);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.cellclass.segment.data;
 
+import io.cellclass.segment.LabelMap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,50 +17,61 @@ final class RunLengths {
 
   private RunLengths() {}
 
-  /** The lengths of a mask that is given row by row. */
-  static List<Integer> of(int width, int height, boolean[] mask) {
+  /** The lengths of a cell in its whole map. */
+  static List<Integer> of(LabelMap map, CellPixels cell) {
     List<Integer> counts = new ArrayList<>();
-    boolean inside = false;
-    int run = 0;
-    for (int x = 0; x < width; x++) {
-      for (int y = 0; y < height; y++) {
-        if (mask[y * width + x] != inside) {
-          counts.add(run);
-          run = 0;
-          inside = !inside;
+    int height = map.height();
+    int end = 0;
+    int inside = 0;
+    for (int x = cell.left(); x < cell.right(); x++) {
+      for (int y = cell.top(); y < cell.bottom(); y++) {
+        if (map.cell(x, y) != cell.cell()) {
+          continue;
         }
-        run++;
+        int at = x * height + y;
+        if (inside == 0) {
+          counts.add(at);
+        } else if (at > end) {
+          counts.add(inside);
+          counts.add(at - end);
+          inside = 0;
+        }
+        inside++;
+        end = at + 1;
       }
     }
-    counts.add(run);
+    counts.add(inside);
+    int rest = map.width() * height - end;
+    if (rest > 0) {
+      counts.add(rest);
+    }
     return counts;
   }
 
   /**
-   * The mask, row by row.
+   * Gives the pixels of a mask a number.
    *
+   * @param cells row by row
    * @throws IllegalArgumentException if a length is negative, or they are not as many pixels
    */
-  static boolean[] mask(int width, int height, List<Integer> counts) {
-    boolean[] mask = new boolean[width * height];
+  static void paint(int width, int height, List<Integer> counts, int[] cells, int number) {
     long at = 0;
     boolean inside = false;
     for (int count : counts) {
-      if (count < 0 || at + count > mask.length) {
+      if (count < 0 || at + count > cells.length) {
         throw new IllegalArgumentException(
-            "expected runs of " + mask.length + " pixels, found one of " + count + " at " + at);
+            "expected runs of " + cells.length + " pixels, found one of " + count + " at " + at);
       }
-      for (int end = (int) at + count; inside && at < end; at++) {
-        mask[(int) at % height * width + (int) at / height] = true;
+      for (int i = (int) at; inside && i < at + count; i++) {
+        cells[i % height * width + i / height] = number;
       }
-      at = inside ? at : at + count;
+      at += count;
       inside = !inside;
     }
-    if (at != mask.length) {
+    if (at != cells.length) {
       throw new IllegalArgumentException(
-          "expected runs of " + mask.length + " pixels, found " + at);
+          "expected runs of " + cells.length + " pixels, found " + at);
     }
-    return mask;
   }
 
   /**

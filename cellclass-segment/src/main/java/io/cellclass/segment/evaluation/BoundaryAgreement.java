@@ -112,12 +112,12 @@ public final class BoundaryAgreement {
 
   /** From each pixel of one set to the nearest of another, in rising order. */
   private static double[] distances(Mask from, Mask to) {
-    int[] squared = DistanceTransform.squared(to.width, to.height, to.set);
+    long[] squared = DistanceTransform.squared(to.width, to.height, to.set);
     double[] distances = new double[from.size()];
     int next = 0;
     for (int i = 0; i < squared.length; i++) {
       if (from.set[i]) {
-        distances[next++] = Math.sqrt(squared[i]);
+        distances[next++] = Math.sqrt((double) squared[i]);
       }
     }
     Arrays.sort(distances);

@@ -20,16 +20,17 @@ record BoxMatching(int truths, List<Scored> scored) {
   /** As the reference implementation has it, so that a threshold of 1 can be reached. */
   private static final double HIGHEST_THRESHOLD = 1 - 1e-10;
 
+  private static final Comparator<Box> BY_PLACE =
+      Comparator.comparingDouble(Box::left)
+          .thenComparingDouble(Box::top)
+          .thenComparingDouble(Box::right)
+          .thenComparingDouble(Box::bottom);
+
   // Detections of equal score stand in an order that does not depend on that of the list.
   private static final Comparator<Detection> BY_SCORE =
       Comparator.comparingDouble(Detection::score)
           .reversed()
-          .thenComparing(
-              Detection::box,
-              Comparator.comparingDouble(Box::left)
-                  .thenComparingDouble(Box::top)
-                  .thenComparingDouble(Box::right)
-                  .thenComparingDouble(Box::bottom));
+          .thenComparing(Detection::box, BY_PLACE);
 
   /**
    * A detection.
@@ -58,7 +59,7 @@ record BoxMatching(int truths, List<Scored> scored) {
 
   private static void match(
       List<Box> free, List<Detection> found, Label label, double threshold, List<Scored> scored) {
-    free.sort(Comparator.comparingDouble(Box::left).thenComparingDouble(Box::top));
+    free.sort(BY_PLACE);
     List<Detection> detections =
         found.stream().filter(one -> one.label().equals(label)).sorted(BY_SCORE).toList();
     for (Detection detection : detections) {

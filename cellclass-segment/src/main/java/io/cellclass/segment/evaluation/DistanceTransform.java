@@ -25,9 +25,9 @@ final class DistanceTransform {
    *
    * @param set which pixels, row by row, belong to the set: at least one
    */
-  static int[] squared(int width, int height, boolean[] set) {
+  static long[] squared(int width, int height, boolean[] set) {
     int[] down = alongColumns(width, height, set);
-    int[] squared = new int[set.length];
+    long[] squared = new long[set.length];
     DistanceTransform transform = new DistanceTransform(width);
     for (int y = 0; y < height; y++) {
       transform.alongRow(down, squared, y * width);
@@ -54,15 +54,15 @@ final class DistanceTransform {
     return down;
   }
 
-  private void alongRow(int[] down, int[] squared, int row) {
+  private void alongRow(int[] down, long[] squared, int row) {
     int last = envelope(down, row);
     int k = 0;
     for (int x = 0; x < width; x++) {
       while (k < last && start[k + 1] < x) {
         k++;
       }
-      int across = x - vertex[k];
-      int along = down[row + vertex[k]];
+      long across = (long) x - vertex[k];
+      long along = down[row + vertex[k]];
       squared[row + x] = across * across + along * along;
     }
   }

@@ -140,6 +140,7 @@ class CocoFileTest {
         "\"width\": 4|\"width\": 2000000000|expected a width and height of at most 100000000 pixels",
         "[1, 0.5, 2, 2]|[1, 0.5, -2, 2]|expected a bbox of left, top, width and height in b.png",
         "[1, 0.5, 2, 2]|[1, 0.5, 2]|expected a bbox of left, top, width and height in b.png",
+        "[1, 0.5, 2, 2]|[1e308, 1e308, 1e308, 1]|in b.png, no box: from",
         "\"name\": \"RBC\"|\"name\": \" \"|in a category, a label's name",
         "\"categories\"|\"sorts\"|expected a list of categories",
         "\"info\": {}|\"info\": {|line 1: no valid JSON",

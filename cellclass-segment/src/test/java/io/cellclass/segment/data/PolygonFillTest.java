@@ -14,11 +14,11 @@ class PolygonFillTest {
 
   @Test
   void aRectangleAlongEdgesHasItsPixels() {
-    boolean[] mask = new boolean[16];
-    PolygonFill.fill(new double[] {1, 1, 3, 1, 3, 4, 1, 4}, 4, 4, mask);
+    int[] cells = new int[16];
+    PolygonFill.fill(new double[] {1, 1, 3, 1, 3, 4, 1, 4}, 4, 4, cells, 7);
 
-    for (int i = 0; i < mask.length; i++) {
-      assertThat(mask[i]).isEqualTo(i % 4 >= 1 && i % 4 < 3 && i / 4 >= 1);
+    for (int i = 0; i < cells.length; i++) {
+      assertThat(cells[i] == 7).isEqualTo(i % 4 >= 1 && i % 4 < 3 && i / 4 >= 1);
     }
   }
 
@@ -38,13 +38,13 @@ class PolygonFillTest {
       }
     }
     path.closePath();
-    boolean[] mask = new boolean[WIDTH * HEIGHT];
-    PolygonFill.fill(corners, WIDTH, HEIGHT, mask);
+    int[] cells = new int[WIDTH * HEIGHT];
+    PolygonFill.fill(corners, WIDTH, HEIGHT, cells, 1);
 
-    for (int i = 0; i < mask.length; i++) {
+    for (int i = 0; i < cells.length; i++) {
       int x = i % WIDTH;
       int y = i / WIDTH;
-      assertThat(mask[i]).as("pixel %s", i).isEqualTo(path.contains(x + 0.5, y + 0.5));
+      assertThat(cells[i] == 1).as("pixel %s", i).isEqualTo(path.contains(x + 0.5, y + 0.5));
     }
   }
 }

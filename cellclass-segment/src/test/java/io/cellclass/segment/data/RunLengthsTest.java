@@ -3,6 +3,7 @@ package io.cellclass.segment.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cellclass.segment.LabelMap;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -13,13 +14,14 @@ import org.junit.jupiter.api.Test;
 class RunLengthsTest {
   @Test
   void runsGoDownTheColumnsAndBeginOutside() {
-    boolean[] mask = {
-      true, false, false, //
-      true, true, false
-    };
+    LabelMap map = LabelMap.of(3, 2, new int[] {1, 0, 2, 1, 1, 0});
+    List<CellPixels> cells = CellPixels.of(map);
 
-    assertThat(RunLengths.of(3, 2, mask)).containsExactly(0, 2, 1, 1, 2);
-    assertThat(RunLengths.mask(3, 2, List.of(0, 2, 1, 1, 2))).isEqualTo(mask);
+    assertThat(RunLengths.of(map, cells.get(0))).containsExactly(0, 2, 1, 1, 2);
+    assertThat(RunLengths.of(map, cells.get(1))).containsExactly(4, 1, 1);
+    int[] painted = new int[6];
+    RunLengths.paint(3, 2, List.of(0, 2, 1, 1, 2), painted, 9);
+    assertThat(painted).containsExactly(9, 0, 0, 9, 9, 0);
   }
 
   /**
@@ -36,7 +38,7 @@ class RunLengthsTest {
   void whatIsNoMaskIsRefused() {
     List<Integer> none = List.of();
     for (List<Integer> counts : List.of(List.of(5), List.of(3, 4), List.of(7, -1), none)) {
-      assertThatThrownBy(() -> RunLengths.mask(3, 2, counts))
+      assertThatThrownBy(() -> RunLengths.paint(3, 2, counts, new int[6], 1))
           .isInstanceOf(IllegalArgumentException.class);
     }
     for (String text : List.of("T", " ", "ü", "M", "ooooooooooo0", "TTTTTTTO")) {
@@ -47,16 +49,21 @@ class RunLengthsTest {
   }
 
   @Property(tries = 200)
-  void aMaskIsGivenBack(
+  void cellsAreGivenBack(
       @ForAll @IntRange(min = 1, max = 9) int width,
       @ForAll @IntRange(min = 1, max = 9) int height,
       @ForAll long seed) {
     Random random = new Random(seed);
-    boolean[] mask = new boolean[width * height];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = random.nextInt(3) == 0;
-    }
+    int[] numbers = random.ints((long) width * height, 0, 3).toArray();
+    LabelMap map = LabelMap.of(width, height, Numbering.withoutGaps(numbers));
 
-    assertThat(RunLengths.mask(width, height, RunLengths.of(width, height, mask))).isEqualTo(mask);
+    int[] painted = new int[width * height];
+    for (CellPixels cell : CellPixels.of(map)) {
+      List<Integer> counts = RunLengths.of(map, cell);
+      // Runs alternate, so that only the first may be empty.
+      assertThat(counts.subList(1, counts.size())).doesNotContain(0);
+      RunLengths.paint(width, height, counts, painted, cell.cell());
+    }
+    assertThat(painted).isEqualTo(map.cells());
   }
 }

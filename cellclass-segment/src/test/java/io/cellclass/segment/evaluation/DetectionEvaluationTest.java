@@ -94,6 +94,26 @@ class DetectionEvaluationTest {
     assertThat(evaluation.averagePrecision(RBC, 0.7)).hasValue(0.5);
   }
 
+  /**
+   * Seven of ten. The recalls of the reference implementation are numpy.linspace(0, 1, 101), whose
+   * 71st is 0.7000000000000001: that is not reached, and 70 precisions are 1.
+   */
+  @Test
+  void recallsAreThoseOfTheReferenceToTheLastBit() {
+    List<LabelledBox> truth = new ArrayList<>();
+    List<Detection> found = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      truth.add(truth(RBC, i));
+      if (i < 7) {
+        found.add(found(RBC, i, 1));
+      }
+    }
+
+    assertThat(of(truth, found).averagePrecision(RBC, 0.5).orElseThrow())
+        .isCloseTo(70.0 / 101, within(EXACT));
+    assertThat(of(truth.subList(0, 7), found).map50()).hasValue(1);
+  }
+
   @Test
   void aDetectionOfAnotherLabelOrInAnotherImageIsWrong() {
     DetectionEvaluation evaluation =

@@ -18,6 +18,15 @@ class DistanceTransformTest {
         .containsExactly(2, 1, 2, 5, 1, 0, 1, 4, 2, 1, 2, 5);
   }
 
+  @Test
+  void squaresBeyondAnIntAreExact() {
+    boolean[] set = new boolean[100_000];
+    set[0] = true;
+
+    assertThat(DistanceTransform.squared(100_000, 1, set)[99_999]).isEqualTo(99_999L * 99_999);
+    assertThat(DistanceTransform.squared(1, 100_000, set)[99_999]).isEqualTo(99_999L * 99_999);
+  }
+
   @Property(tries = 300)
   void theyAreThoseThatASearchOfAllPixelsFinds(
       @ForAll @IntRange(min = 1, max = 17) int width,
@@ -33,15 +42,15 @@ class DistanceTransformTest {
     assertThat(DistanceTransform.squared(width, height, set)).containsExactly(search(width, set));
   }
 
-  private static int[] search(int width, boolean[] set) {
-    int[] squared = new int[set.length];
+  private static long[] search(int width, boolean[] set) {
+    long[] squared = new long[set.length];
     for (int i = 0; i < set.length; i++) {
-      squared[i] = Integer.MAX_VALUE;
+      squared[i] = Long.MAX_VALUE;
       for (int j = 0; j < set.length; j++) {
         if (set[j]) {
           int across = i % width - j % width;
           int along = i / width - j / width;
-          squared[i] = Math.min(squared[i], across * across + along * along);
+          squared[i] = Math.min(squared[i], (long) across * across + (long) along * along);
         }
       }
     }

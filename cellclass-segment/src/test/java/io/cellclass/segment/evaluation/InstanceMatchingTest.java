@@ -82,9 +82,9 @@ class InstanceMatchingTest {
     assertThat(matching.panopticQuality()).isCloseTo(0.8 * 6 / 9, within(EXACT));
   }
 
-  /** Cell 1 is two halves to the one who looked; the second of them is also half of cell 2. */
+  /** Each half of cell 1 reaches 0.5: one is its partner, the other one too many. */
   @Test
-  void atExactlyOneHalfAsManyPairsAsPossibleAreMatched() {
+  void ofTwoExactHalvesOneIsMatched() {
     LabelMap truth = row(1, 1, 2, 2);
     LabelMap halves = row(1, 2, 0, 3);
 
@@ -95,7 +95,7 @@ class InstanceMatchingTest {
     assertThat(InstanceMatching.of(truth, halves, 0.55).matched()).isZero();
   }
 
-  /** Taking the best pair first, 2/3, would leave the other two cells without a partner. */
+  /** Taking the best pair first would leave the other two cells without a partner. */
   @Test
   void belowOneHalfMorePairsComeBeforeBetterOnes() {
     LabelMap truth = row(1, 1, 1, 2, 0, 0, 0);
