@@ -64,7 +64,7 @@ class DamagedFilesPropertyTest {
     Files.delete(folder);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void ofPascalVoc(@ForAll long seed) throws IOException {
     requireReadOrRefused("voc.xml", seed, file -> requireInside(VocFile.read(file)));
   }
@@ -76,7 +76,7 @@ class DamagedFilesPropertyTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void ofTables(@ForAll long seed) throws IOException {
     requireReadOrRefused(
         "boxes.csv",
@@ -88,7 +88,7 @@ class DamagedFilesPropertyTest {
         });
   }
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void ofCocosBoxes(@ForAll long seed) throws IOException {
     requireReadOrRefused(
         "boxes.json",
@@ -96,7 +96,7 @@ class DamagedFilesPropertyTest {
         file -> assertThat(CocoFile.readBoxes(file, folder)).hasSizeLessThan(2));
   }
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void ofCocosMasks(@ForAll long seed) throws IOException {
     requireReadOrRefused(
         "masks.json",
@@ -108,7 +108,7 @@ class DamagedFilesPropertyTest {
         });
   }
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void ofMapsAsPng(@ForAll long seed) throws IOException {
     requireReadOrRefused(
         "map.png",
@@ -116,7 +116,7 @@ class DamagedFilesPropertyTest {
         file -> assertThat(LabelMapFile.read(file).count()).isLessThan(WIDTH * HEIGHT));
   }
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void ofMapsAsTiff(@ForAll long seed) throws IOException {
     requireReadOrRefused("map.tif", seed, file -> LabelMapFile.read(file).count());
   }

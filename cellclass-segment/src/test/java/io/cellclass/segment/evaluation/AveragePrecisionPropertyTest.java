@@ -116,7 +116,7 @@ class AveragePrecisionPropertyTest {
     return DetectionEvaluation.of(LabelSet.of(LABELS), images);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 120)
   void perfectDetectionsReachOne(@ForAll long seed) {
     List<DetectedImage> perfect =
         images(new Random(seed)).stream()
@@ -136,7 +136,7 @@ class AveragePrecisionPropertyTest {
     evaluation.map().ifPresent(map -> assertThat(map).isCloseTo(1, within(1e-12)));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 120)
   void theOrderOfImagesAndDetectionsDoesNotMatter(@ForAll long seed) {
     Random random = new Random(seed);
     List<DetectedImage> images = images(random);
@@ -154,7 +154,7 @@ class AveragePrecisionPropertyTest {
     assertThat(evaluation(shuffled).map50()).isEqualTo(evaluation(images).map50());
   }
 
-  @Property(tries = 200)
+  @Property(tries = 120)
   void aFurtherFalseDetectionNeverHelps(@ForAll long seed) {
     Random random = new Random(seed);
     List<DetectedImage> images = images(random);
