@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Cells as GeoJSON that QuPath imports (0.3 and later: drag the file onto the image): a {@code
+ * Cells as GeoJSON that QuPath imports (0.4 and later: drag the file onto the image): a {@code
  * FeatureCollection} with a detection for each cell, its classification by name and colour. Corners
  * are in pixels of the whole image from its upper left corner.
  *

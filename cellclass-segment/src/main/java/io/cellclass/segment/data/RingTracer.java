@@ -42,8 +42,7 @@ final class RingTracer {
     SortedMap<Integer, List<Ring>> rings = new TreeMap<>();
     for (int y = 0; y <= height; y++) {
       for (int x = 0; x <= width; x++) {
-        // A ring that is walked clockwise or not has an edge that leads to the right: above a
-        // pixel.
+        // Every ring has an edge that leads to the right, above a pixel of its part.
         if (isEdge(x, y, RIGHT) && !walked[index(x, y, RIGHT)]) {
           List<Ring> ofPart =
               rings.computeIfAbsent(parts[y * width + x], unused -> new ArrayList<>());
@@ -61,7 +60,7 @@ final class RingTracer {
   }
 
   /**
-   * Whether the edge from a corner has a pixel of the part on its right hand and none on its left.
+   * Whether the edge from a corner has a pixel of the cell on its right hand and none on its left.
    */
   private boolean isEdge(int x, int y, int direction) {
     return switch (direction) {

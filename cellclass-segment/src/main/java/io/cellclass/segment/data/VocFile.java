@@ -39,7 +39,8 @@ public final class VocFile {
   }
 
   /**
-   * Writes a file. Edges are rounded to whole pixels, as VOC has them; scores are not kept.
+   * Writes a file. Edges are rounded to whole pixels, as VOC has them, and scores are not kept; a
+   * box that is one pixel wide or high then is written, and left out by {@link #read}.
    *
    * @param file replaced if it is there
    * @throws IOException if it cannot be written
