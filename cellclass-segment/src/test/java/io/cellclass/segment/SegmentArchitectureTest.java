@@ -92,7 +92,16 @@ class SegmentArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage("io.cellclass.segment.*..")
                 .and(not(resideInAPackage(EVALUATION)))
-                .and(not(resideInAPackage(DATA))))
+                .and(not(resideInAPackage(DATA)))
+                // Distances and connected parts are the same everywhere.
+                .and(not(resideInAPackage(CLASSIC))))
+        .check(MODULE);
+    noClasses()
+        .that()
+        .resideInAPackage(CLASSIC)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(EVALUATION, DATA)
         .check(MODULE);
     slices().matching("io.cellclass.(**)").should().beFreeOfCycles().check(MODULE);
   }

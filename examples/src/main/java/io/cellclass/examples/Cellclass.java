@@ -9,8 +9,8 @@ import picocli.CommandLine.ScopeType;
 /**
  * The command line: {@code cellclass train}, {@code sweep}, {@code evaluate}, {@code classify},
  * {@code explain}, {@code export}, {@code detect}, {@code train-detect}, {@code evaluate-detect},
- * {@code segment}, {@code train-segment}, {@code evaluate-segment}, {@code augment}, {@code
- * quickstart}.
+ * {@code segment}, {@code measure}, {@code train-segment}, {@code evaluate-segment}, {@code
+ * augment}, {@code quickstart}.
  */
 @Command(
     name = "cellclass",
@@ -65,6 +65,7 @@ public final class Cellclass {
             .addSubcommand(new TrainDetectCommand(console))
             .addSubcommand(new EvaluateDetectCommand(console))
             .addSubcommand(new SegmentCommand(console))
+            .addSubcommand(new MeasureCommand(console))
             .addSubcommand(new TrainSegmentCommand(console))
             .addSubcommand(new EvaluateSegmentCommand(console))
             .addSubcommand(new AugmentCommand(console))

@@ -27,15 +27,18 @@ import picocli.CommandLine.Option;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class EvaluateSegmentCommand implements Callable<Integer> {
+  private static final String FOREST = "forest";
+
   private final Console console;
 
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "FILE|otsu|otsu3",
+      paramLabel = "FILE|otsu|otsu3|forest",
       description =
-          "The segmenter, as saved by train-segment; or the thresholds of Otsu, with two or three"
-              + " classes.")
+          "The segmenter, as saved by train-segment; the thresholds of Otsu, with two or three"
+              + " classes; or a random forest on pixels, for each fifth of the images one that"
+              + " learnt from the others.")
   private String model;
 
   @Option(
@@ -60,16 +63,22 @@ final class EvaluateSegmentCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFile result = OutputFile.at(json);
     Progress progress = new Progress(console);
-    try (Segmenter segmenter = SegmenterChoice.open(model)) {
-      SegmentationEvaluation evaluation =
-          SegmentationEvaluation.of(
-              segmenter,
-              MaskFolder.read(data),
-              (done, total) -> progress.progressed("segmenting", done, total));
-      console.print(text(evaluation));
-      result.write(JsonReports.bytes(json(evaluation)));
-    }
+    SegmentationEvaluation evaluation =
+        model.equals(FOREST)
+            ? ForestFolds.evaluate(MaskFolder.read(data), progress)
+            : evaluate(progress);
+    console.print(text(evaluation));
+    result.write(JsonReports.bytes(json(evaluation)));
     return ExitStatus.OK;
+  }
+
+  private SegmentationEvaluation evaluate(Progress progress) throws IOException {
+    try (Segmenter segmenter = SegmenterChoice.open(model)) {
+      return SegmentationEvaluation.of(
+          segmenter,
+          MaskFolder.read(data),
+          (done, total) -> progress.progressed("segmenting", done, total));
+    }
   }
 
   private static String text(SegmentationEvaluation evaluation) {

@@ -187,4 +187,48 @@ class FieldCommandsTest {
       assertThat(picture.getWidth()).isEqualTo(64);
     }
   }
+
+  @Test
+  void aForestIsMeasuredOnImagesThatItHasNotSeen() throws IOException {
+    Path json = folder.resolve("forest.json");
+    CommandRun tooFew =
+        run("evaluate-segment", "--model", "forest", "--data", outlined, "--json", json);
+
+    assertThat(tooFew.status()).isEqualTo(ExitStatus.FAILURE);
+    assertThat(tooFew.err())
+        .contains("expected at least 5 images to divide for the forest, found 4");
+    assertThat(json).doesNotExist();
+  }
+
+  /** Areas worked out from the discs that were painted. */
+  @Test
+  void cellsAreMeasured() throws IOException {
+    Path csv = folder.resolve("cells.csv");
+    CommandRun run =
+        run(
+            "measure",
+            "--model",
+            "otsu3",
+            "--pixel-size",
+            "0.1",
+            "--csv",
+            csv,
+            outlined.resolve("images"));
+
+    assertThat(run.status()).as(run.err()).isZero();
+    List<String> lines = Files.readAllLines(csv);
+    assertThat(lines).hasSize(5);
+    List<String> header = List.of(lines.get(0).split(",", -1));
+    int area = -1;
+    for (int i = 0; i < header.size(); i++) {
+      area = header.get(i).startsWith("area") && area < 0 ? i : area;
+    }
+    double expected = Math.PI * 20 * 20 * 0.01;
+    assertThat(Double.parseDouble(lines.get(1).split(",", -1)[area]))
+        .isBetween(0.95 * expected, 1.05 * expected);
+    assertThat(
+            run("measure", "--model", "otsu3", "--pixel-size", "0", "--csv", csv, outlined)
+                .status())
+        .isEqualTo(ExitStatus.USAGE);
+  }
 }

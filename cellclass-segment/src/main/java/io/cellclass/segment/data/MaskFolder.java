@@ -6,6 +6,8 @@ import io.cellclass.UnreadableImageException;
 import io.cellclass.segment.LabelMap;
 import io.cellclass.segment.MaskedImage;
 import io.cellclass.segment.PixelClass;
+import io.cellclass.segment.classic.ConnectedComponents;
+import io.cellclass.segment.classic.Connectivity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +107,7 @@ public final class MaskFolder {
               : samples[i] > CYTOPLASM_ABOVE ? PixelClass.CYTOPLASM : PixelClass.BACKGROUND;
       cells[i] = classes[i] != PixelClass.BACKGROUND;
     }
-    int[] numbers = ConnectedCells.number(image.width, image.height, cells);
+    int[] numbers = ConnectedComponents.of(cells, image.width, image.height, Connectivity.EIGHT);
     return LabelMap.of(image.width, image.height, numbers, classes);
   }
 }

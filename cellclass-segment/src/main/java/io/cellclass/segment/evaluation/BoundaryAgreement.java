@@ -1,6 +1,7 @@
 package io.cellclass.segment.evaluation;
 
 import io.cellclass.segment.LabelMap;
+import io.cellclass.segment.classic.DistanceTransform;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -112,12 +113,16 @@ public final class BoundaryAgreement {
 
   /** From each pixel of one set to the nearest of another, in rising order. */
   private static double[] distances(Mask from, Mask to) {
-    long[] squared = DistanceTransform.squared(to.width, to.height, to.set);
+    boolean[] elsewhere = new boolean[to.set.length];
+    for (int i = 0; i < elsewhere.length; i++) {
+      elsewhere[i] = !to.set[i];
+    }
+    float[] away = DistanceTransform.inside(elsewhere, to.width, to.height);
     double[] distances = new double[from.size()];
     int next = 0;
-    for (int i = 0; i < squared.length; i++) {
+    for (int i = 0; i < away.length; i++) {
       if (from.set[i]) {
-        distances[next++] = Math.sqrt((double) squared[i]);
+        distances[next++] = away[i];
       }
     }
     Arrays.sort(distances);
