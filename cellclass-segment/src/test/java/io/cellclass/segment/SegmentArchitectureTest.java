@@ -59,7 +59,7 @@ class SegmentArchitectureTest {
   }
 
   @Test
-  void onlyTheClassicMethodsSeeTribuoAndOnlyFilesSeeJson() {
+  void onlyTheClassicMethodsSeeTribuoAndFiguresSeeNoFiles() {
     noClasses()
         .that()
         .resideOutsideOfPackage(CLASSIC)
@@ -69,7 +69,7 @@ class SegmentArchitectureTest {
         .check(MODULE);
     noClasses()
         .that()
-        .resideInAnyPackage("io.cellclass.segment", EVALUATION)
+        .resideInAPackage(EVALUATION)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml..", "javax.imageio..", "javax.xml..", "java.awt..")
