@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,20 +24,18 @@ import picocli.CommandLine.Parameters;
     description =
         "Writes a picture with the boxes for each image, and all boxes as detections.csv; prints how"
             + " many cells of each label an image has, separated by tabs.",
-    footerHeading = "%nExample:%n",
-    footer = "  cellclass detect --model bccd.cellclass --out found field.jpg more-fields/")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cellclass detect --out found field.jpg more-fields/",
+      "  cellclass detect --model my-fields.cellclass --out found field.jpg"
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class DetectCommand implements Callable<Integer> {
   private static final String TABLE = "detections.csv";
 
   private final Console console;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The detector, as saved by train-detect.")
-  private Path model;
+  @Mixin private DetectorOption model;
 
   @Option(
       names = "--out",
@@ -63,7 +62,7 @@ final class DetectCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       return ExitStatus.FAILURE;
     }
-    try (NetworkDetector detector = NetworkDetector.load(model)) {
+    try (NetworkDetector detector = model.load()) {
       List<String> names = new ArrayList<>(List.of("file"));
       detector.labels().forEach(label -> names.add(label.name()));
       console.print(String.join("\t", names));

@@ -50,7 +50,7 @@ class CellclassTest {
         "augment --data d --out a.png --views 101",
         "augment --data d --out a.png more",
         "quickstart more",
-        "detect --model m f.png",
+        "detect f.png",
         "train-detect --data d --split train",
         "train-detect --data d --split train --out m.cellclass --epochs 0",
         "evaluate-detect --model m --data d --split val",

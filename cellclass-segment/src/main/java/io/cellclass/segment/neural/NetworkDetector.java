@@ -11,7 +11,10 @@ import io.cellclass.segment.Box;
 import io.cellclass.segment.Detection;
 import io.cellclass.segment.Detector;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +79,22 @@ public final class NetworkDetector implements Detector {
       return open(bundle);
     } catch (IllegalArgumentException e) {
       throw new MalformedBundleException(file + ": not a detector: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a detector from a stream, by way of a temporary file.
+   *
+   * @param in read to its end, not closed
+   * @throws IOException as {@link #load(Path)} does
+   */
+  public static NetworkDetector load(InputStream in) throws IOException {
+    Path file = Files.createTempFile("detector", ".cellclass");
+    try {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+      return load(file);
+    } finally {
+      Files.deleteIfExists(file);
     }
   }
 
