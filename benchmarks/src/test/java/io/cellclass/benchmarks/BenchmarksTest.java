@@ -109,6 +109,17 @@ class BenchmarksTest {
   }
 
   @Test
+  void fieldsAreFoundCountedAndOutlined() throws Exception {
+    Fields benchmark = new Fields();
+    benchmark.batch = 1;
+    benchmark.open();
+    assertThat(benchmark.detected()).isNotNull();
+    assertThat(benchmark.counted().field()).isEqualTo("field");
+    assertThat(benchmark.outlined().width()).isEqualTo(benchmark.thresholded().width());
+    benchmark.close();
+  }
+
+  @Test
   void inferenceRuns() throws IOException {
     Dl4jInference benchmark = new Dl4jInference();
     benchmark.batch = 1;

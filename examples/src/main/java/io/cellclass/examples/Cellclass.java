@@ -8,9 +8,9 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * The command line: {@code cellclass train}, {@code sweep}, {@code evaluate}, {@code classify},
- * {@code explain}, {@code export}, {@code detect}, {@code train-detect}, {@code evaluate-detect},
- * {@code segment}, {@code measure}, {@code train-segment}, {@code evaluate-segment}, {@code
- * augment}, {@code quickstart}.
+ * {@code explain}, {@code export}, {@code detect}, {@code count}, {@code train-detect}, {@code
+ * evaluate-detect}, {@code segment}, {@code measure}, {@code train-segment}, {@code
+ * evaluate-segment}, {@code augment}, {@code quickstart}.
  */
 @Command(
     name = "cellclass",
@@ -62,6 +62,7 @@ public final class Cellclass {
             .addSubcommand(new ExplainCommand(console, models))
             .addSubcommand(new ExportCommand(console, models))
             .addSubcommand(new DetectCommand(console))
+            .addSubcommand(new CountCommand(console, models))
             .addSubcommand(new TrainDetectCommand(console))
             .addSubcommand(new EvaluateDetectCommand(console))
             .addSubcommand(new SegmentCommand(console))

@@ -231,4 +231,30 @@ class FieldCommandsTest {
                 .status())
         .isEqualTo(ExitStatus.USAGE);
   }
+
+  @Test
+  void fieldsAreCounted() throws IOException {
+    Path json = folder.resolve("counts.json");
+    Path csv = folder.resolve("counts.csv");
+    CommandRun run = run("count", "--json", json, "--csv", csv, fields.resolve("JPEGImages"));
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("red cells").contains("95 % interval");
+    JsonNode report = JSON.readTree(json.toFile());
+    assertThat(report.get("fields")).hasSize(4);
+    int white = 0;
+    for (JsonNode field : report.get("fields")) {
+      white += field.get("whiteCells").intValue();
+    }
+    assertThat(report.at("/perField/whiteCells/total").intValue()).isEqualTo(white);
+    assertThat(Files.readAllLines(csv)).hasSize(5);
+  }
+
+  @Test
+  void aDetectorOfOtherThingsCountsNothing() {
+    CommandRun run = run("count", "--model", detector, fields.resolve("JPEGImages"));
+
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILURE);
+    assertThat(run.err()).contains("expected a detector of one of").contains("found one of [cell]");
+  }
 }

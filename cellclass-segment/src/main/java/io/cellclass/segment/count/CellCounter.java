@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class CellCounter {
-  private static final double SCORE = 0.5;
   private static final double MARGIN = 0.25;
 
   private final Detector detector;
@@ -43,6 +42,10 @@ public final class CellCounter {
       @Nullable Classifier classifier,
       double margin,
       double leastConfidence) {
+    if (detector.labels().asList().stream().noneMatch(label -> labels.kind(label).isPresent())) {
+      throw new IllegalArgumentException(
+          "expected a detector of one of " + labels + ", found one of " + detector.labels());
+    }
     this.detector = detector;
     this.labels = labels;
     this.leastScore = leastScore;
@@ -53,14 +56,20 @@ public final class CellCounter {
   }
 
   /**
-   * A counter of what a detector finds with a score of 0.5 or more, all over the image, under the
-   * labels of {@link CountedLabels#BCCD}.
+   * A counter of all that a detector finds, all over the image, under the labels of {@link
+   * CountedLabels#BCCD}.
+   *
+   * @throws IllegalArgumentException if the detector knows none of them
    */
   public static CellCounter of(Detector detector) {
-    return new CellCounter(detector, CountedLabels.BCCD, SCORE, BorderRule.ALL, null, MARGIN, 0);
+    return new CellCounter(detector, CountedLabels.BCCD, 0, BorderRule.ALL, null, MARGIN, 0);
   }
 
-  /** A counter for a detector with other labels. */
+  /**
+   * A counter for a detector with other labels.
+   *
+   * @throws IllegalArgumentException if the detector knows none of them
+   */
   public CellCounter withLabels(CountedLabels others) {
     return new CellCounter(
         detector, others, leastScore, border, classifier, margin, leastConfidence);

@@ -93,7 +93,7 @@ final class CellMaps {
       depth[i] = values[SegmentationLoss.DEPTH];
     }
     depth = smoothed(smoothed(depth, 1, width), width, height);
-    int[] markers = Peaks.of(depth, inside, single ? Float.MAX_VALUE : PROMINENCE, width, height);
+    int[] markers = Peaks.of(depth, inside, PROMINENCE, width, height);
     float[] landscape = new float[depth.length];
     for (int i = 0; i < depth.length; i++) {
       landscape[i] = -depth[i];

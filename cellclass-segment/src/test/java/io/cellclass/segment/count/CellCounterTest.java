@@ -61,10 +61,11 @@ class CellCounterTest {
   void cellsAreCountedByKindFromTheLeastScoreUp() {
     CellCounter counter = CellCounter.of(new Fixed(FOUND));
 
-    assertThat(counter.count("a", image())).isEqualTo(FieldCounts.of("a", 3, 2, 1));
+    assertThat(counter.count("a", image())).isEqualTo(FieldCounts.of("a", 3, 3, 1));
+    assertThat(counter.withLeastScore(0.5).count("a", image()))
+        .isEqualTo(FieldCounts.of("a", 3, 2, 1));
     assertThat(counter.withLeastScore(0.7).count("a", image()))
         .isEqualTo(FieldCounts.of("a", 2, 2, 0));
-    assertThat(counter.withLeastScore(0.3).count("a", image()).whiteCells()).isEqualTo(3);
   }
 
   @Test
@@ -114,7 +115,8 @@ class CellCounterTest {
                   ? new float[] {0.9f, 0.1f}
                   : new float[] {0.3f, 0.7f};
             });
-    CellCounter counter = CellCounter.of(new Fixed(FOUND)).withClassifier(classifier);
+    CellCounter counter =
+        CellCounter.of(new Fixed(FOUND)).withLeastScore(0.5).withClassifier(classifier);
 
     FieldCounts counts = counter.count("a", image());
 
@@ -137,7 +139,11 @@ class CellCounterTest {
     CountedLabels labels = new CountedLabels(new Label("dirt"), new Label("RBC"), new Label("WBC"));
 
     assertThat(CellCounter.of(new Fixed(FOUND)).withLabels(labels).count("a", image()))
-        .isEqualTo(FieldCounts.of("a", 1, 3, 2));
+        .isEqualTo(FieldCounts.of("a", 1, 3, 3));
+    CountedLabels unknown = new CountedLabels(new Label("a"), new Label("b"), new Label("c"));
+    assertThatThrownBy(() -> CellCounter.of(new Fixed(FOUND)).withLabels(unknown))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found one of [RBC, WBC, Platelets, dirt]");
     assertThatThrownBy(() -> new CountedLabels(new Label("a"), new Label("a"), new Label("b")))
         .isInstanceOf(IllegalArgumentException.class);
   }
