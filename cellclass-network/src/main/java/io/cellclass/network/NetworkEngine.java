@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * What runs networks for others, as for a trainer that needs the features of a frozen backbone;
- * found by {@link ServiceLoader}.
+ * What runs networks for others, such as a detector, or a trainer that needs the features of a
+ * frozen backbone; found by {@link ServiceLoader}.
  */
 public interface NetworkEngine {
   /** The engine's name, such as {@code onnx}. */

@@ -10,7 +10,7 @@ import io.cellclass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** ONNX Runtime on the processor, for trainers that need the features of a frozen backbone. */
+/** ONNX Runtime on the processor, for detectors, segmenters and the features of a backbone. */
 public final class OnnxNetworkEngine implements NetworkEngine {
   /** For {@link java.util.ServiceLoader}. */
   public OnnxNetworkEngine() {}

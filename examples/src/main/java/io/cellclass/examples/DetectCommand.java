@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "detect",
@@ -34,6 +38,8 @@ final class DetectCommand implements Callable<Integer> {
   private static final String TABLE = "detections.csv";
 
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private DetectorOption model;
 
@@ -62,6 +68,11 @@ final class DetectCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       return ExitStatus.FAILURE;
     }
+    try {
+      PictureFiles.requireElsewhere(files, folder.path());
+    } catch (IllegalArgumentException problem) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(problem.getMessage()));
+    }
     try (NetworkDetector detector = model.load()) {
       List<String> names = new ArrayList<>(List.of("file"));
       detector.labels().forEach(label -> names.add(label.name()));
@@ -70,10 +81,9 @@ final class DetectCommand implements Callable<Integer> {
       PictureFiles pictures = new PictureFiles(folder);
       Progress progress = new Progress(console);
       for (int i = 0; i < files.size(); i++) {
-        try {
-          found.add(detect(files.get(i), detector, pictures));
-        } catch (IOException problem) {
-          unreadable.report(files.get(i).toString(), problem);
+        Optional<RgbImage> image = unreadable.read(files.get(i));
+        if (image.isPresent()) {
+          found.add(detect(files.get(i), image.get(), detector, pictures));
         }
         progress.progressed("detecting", i + 1, files.size());
       }
@@ -86,11 +96,11 @@ final class DetectCommand implements Callable<Integer> {
     return unreadable.exitStatus();
   }
 
-  private AnnotatedImage detect(Path file, NetworkDetector detector, PictureFiles pictures)
+  private AnnotatedImage detect(
+      Path file, RgbImage image, NetworkDetector detector, PictureFiles pictures)
       throws IOException {
-    RgbImage image = RgbImage.read(file);
     List<Detection> cells = detector.detect(image);
-    pictures.write(file, "", CellPicture.boxes(image, cells, detector.labels()));
+    pictures.write(file, PictureFiles.PICTURE, CellPicture.boxes(image, cells, detector.labels()));
     List<String> line = new ArrayList<>(List.of(file.toString()));
     for (Label label : detector.labels()) {
       line.add(Long.toString(cells.stream().filter(cell -> cell.label().equals(label)).count()));

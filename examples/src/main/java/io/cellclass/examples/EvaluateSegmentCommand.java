@@ -3,12 +3,14 @@ package io.cellclass.examples;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cellclass.segment.MaskedImage;
 import io.cellclass.segment.Segmenter;
 import io.cellclass.segment.data.MaskFolder;
 import io.cellclass.segment.evaluation.InstanceMatching;
 import io.cellclass.segment.evaluation.SegmentationEvaluation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,21 +65,23 @@ final class EvaluateSegmentCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFile result = OutputFile.at(json);
     Progress progress = new Progress(console);
+    UnreadableImages unreadable = new UnreadableImages(console);
+    List<MaskedImage> images = unreadable.leaveOut(MaskFolder.read(data));
+    if (images.isEmpty()) {
+      throw new IOException(data + ": no image with its mask could be read");
+    }
     SegmentationEvaluation evaluation =
-        model.equals(FOREST)
-            ? ForestFolds.evaluate(MaskFolder.read(data), progress)
-            : evaluate(progress);
+        model.equals(FOREST) ? ForestFolds.evaluate(images, progress) : evaluate(images, progress);
     console.print(text(evaluation));
     result.write(JsonReports.bytes(json(evaluation)));
-    return ExitStatus.OK;
+    return unreadable.exitStatus();
   }
 
-  private SegmentationEvaluation evaluate(Progress progress) throws IOException {
+  private SegmentationEvaluation evaluate(List<MaskedImage> images, Progress progress)
+      throws IOException {
     try (Segmenter segmenter = SegmenterChoice.open(model)) {
       return SegmentationEvaluation.of(
-          segmenter,
-          MaskFolder.read(data),
-          (done, total) -> progress.progressed("segmenting", done, total));
+          segmenter, images, (done, total) -> progress.progressed("segmenting", done, total));
     }
   }
 

@@ -214,11 +214,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   /** A picture is called as its image: in the same folder it would replace it. */
   private void requireElsewhere(List<Path> files, Path folder) throws IOException {
-    for (Path file : files) {
-      Path parent = file.toAbsolutePath().getParent();
-      if (parent != null && Files.exists(folder) && Files.isSameFile(parent, folder)) {
-        throw misuse("--out must be another folder than that of an image, " + file);
-      }
+    try {
+      PictureFiles.requireElsewhere(files, folder);
+    } catch (IllegalArgumentException problem) {
+      throw misuse(String.valueOf(problem.getMessage()));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.cellclass.examples;
 
-import io.cellclass.RgbImage;
 import io.cellclass.segment.MaskedImage;
 import io.cellclass.segment.classic.ForestSegmenter;
 import io.cellclass.segment.classic.ForestTraining;
@@ -8,9 +7,7 @@ import io.cellclass.segment.evaluation.MapPair;
 import io.cellclass.segment.evaluation.SegmentationEvaluation;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A random forest measured on images that it has not learnt from: each fifth of them by one that
@@ -30,13 +27,13 @@ final class ForestFolds {
               + " images to divide for the forest, found "
               + images.size());
     }
-    int[] folds = folds(images);
+    int[] groups = SameImages.groups(images.stream().map(MaskedImage::image).toList());
     List<MapPair> pairs = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
       List<MaskedImage> training = new ArrayList<>();
       List<MaskedImage> held = new ArrayList<>();
-      for (int i = 0; i < folds.length; i++) {
-        (folds[i] == fold ? held : training).add(images.get(i));
+      for (int i = 0; i < groups.length; i++) {
+        (groups[i] % FOLDS == fold ? held : training).add(images.get(i));
       }
       try (ForestSegmenter forest = ForestTraining.DEFAULT.train(training)) {
         for (MaskedImage image : held) {
@@ -47,18 +44,5 @@ final class ForestFolds {
       }
     }
     return SegmentationEvaluation.of(pairs);
-  }
-
-  /** In turn, but for an image that is there twice, which is in one fold. */
-  private static int[] folds(List<MaskedImage> images) throws IOException {
-    Map<RgbImage, Integer> known = new HashMap<>();
-    int[] folds = new int[images.size()];
-    for (int i = 0; i < folds.length; i++) {
-      RgbImage image = images.get(i).image().read();
-      Integer fold = known.get(image);
-      folds[i] = fold == null ? known.size() % FOLDS : fold;
-      known.putIfAbsent(image, folds[i]);
-    }
-    return folds;
   }
 }

@@ -20,7 +20,7 @@ final class MapTrainingOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "How often each image is seen (60 for a detector, 40 for a segmenter).")
+      description = "How often each image is seen (70 for a detector, 40 for a segmenter).")
   private @Nullable Integer epochs;
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed of all chance (1).")

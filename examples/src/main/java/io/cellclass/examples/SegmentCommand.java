@@ -6,13 +6,16 @@ import io.cellclass.segment.Segmenter;
 import io.cellclass.segment.data.LabelMapFile;
 import io.cellclass.segment.picture.CellPicture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "segment",
@@ -29,6 +32,8 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class SegmentCommand implements Callable<Integer> {
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--model",
@@ -64,16 +69,20 @@ final class SegmentCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       return ExitStatus.FAILURE;
     }
+    try {
+      PictureFiles.requireElsewhere(files, folder.path());
+    } catch (IllegalArgumentException problem) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(problem.getMessage()));
+    }
     int done = 0;
     try (Segmenter segmenter = SegmenterChoice.open(model)) {
       PictureFiles pictures = new PictureFiles(folder);
       Progress progress = new Progress(console);
       for (int i = 0; i < files.size(); i++) {
-        try {
-          segment(files.get(i), segmenter, pictures, folder);
+        Optional<RgbImage> image = unreadable.read(files.get(i));
+        if (image.isPresent()) {
+          segment(files.get(i), image.get(), segmenter, pictures);
           done++;
-        } catch (IOException problem) {
-          unreadable.report(files.get(i).toString(), problem);
         }
         progress.progressed("segmenting", i + 1, files.size());
       }
@@ -81,15 +90,12 @@ final class SegmentCommand implements Callable<Integer> {
     return done == 0 ? ExitStatus.FAILURE : unreadable.exitStatus();
   }
 
-  private void segment(Path file, Segmenter segmenter, PictureFiles pictures, OutputFolder folder)
+  private void segment(Path file, RgbImage image, Segmenter segmenter, PictureFiles pictures)
       throws IOException {
-    RgbImage image = RgbImage.read(file);
     LabelMap cells = segmenter.segment(image);
-    pictures.write(file, "", CellPicture.outlines(image, cells));
-    Files.createDirectories(folder.path());
-    Path base = folder.path().resolve(pictures.name(file));
-    LabelMapFile.writePng(base.resolveSibling(base.getFileName() + "-cells.png"), cells);
-    LabelMapFile.writeClasses(base.resolveSibling(base.getFileName() + "-classes.png"), cells);
+    pictures.write(file, PictureFiles.PICTURE, CellPicture.outlines(image, cells));
+    LabelMapFile.writePng(pictures.path(file, PictureFiles.CELLS), cells);
+    LabelMapFile.writeClasses(pictures.path(file, PictureFiles.CLASSES), cells);
     console.print(file + "\t" + cells.count());
   }
 }

@@ -59,7 +59,9 @@ final class TrainDetectCommand implements Callable<Integer> {
     TrainingSettings settings = options.applyTo(TrainingSettings.forDetection(), console);
     HeldOutImages<BoxedImage> images =
         HeldOutImages.of(
-            VocFolder.read(data, split), RandomStreams.of(settings.seed(), 0, "split"));
+            VocFolder.read(data, split),
+            BoxedImage::image,
+            RandomStreams.of(settings.seed(), 0, "split"));
     try (NetworkDetector detector =
         new DetectorTrainer(settings).train(images.training(), images.validation())) {
       detector.save(target.path());

@@ -51,7 +51,10 @@ final class TrainSegmentCommand implements Callable<Integer> {
     OutputFile target = OutputFile.regularAt(out);
     TrainingSettings settings = options.applyTo(TrainingSettings.forSegmentation(), console);
     HeldOutImages<MaskedImage> images =
-        HeldOutImages.of(MaskFolder.read(data), RandomStreams.of(settings.seed(), 0, "split"));
+        HeldOutImages.of(
+            MaskFolder.read(data),
+            MaskedImage::image,
+            RandomStreams.of(settings.seed(), 0, "split"));
     try (NetworkSegmenter segmenter =
         new SegmenterTrainer(settings).train(images.training(), images.validation())) {
       segmenter.save(target.path());

@@ -2,11 +2,17 @@ package io.cellclass.examples;
 
 import io.cellclass.Dataset;
 import io.cellclass.EvaluationListener;
+import io.cellclass.RgbImage;
 import io.cellclass.Sample;
+import io.cellclass.segment.MaskedImage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reports images that cannot be read, a line each, and lets the work go on without them. */
@@ -31,6 +37,31 @@ final class UnreadableImages {
     count++;
     String line = Failures.line(problem);
     console.note("cellclass: " + (line.contains(name) ? line : name + ": " + line));
+  }
+
+  /** The image of a file, if it can be decoded. */
+  Optional<RgbImage> read(Path file) throws IOException {
+    try {
+      return Optional.of(RgbImage.read(file));
+    } catch (IOException problem) {
+      report(file.toString(), problem);
+      return Optional.empty();
+    }
+  }
+
+  /** Those whose image and mask can be decoded. */
+  List<MaskedImage> leaveOut(List<MaskedImage> images) throws IOException {
+    List<MaskedImage> readable = new ArrayList<>();
+    for (MaskedImage image : images) {
+      try {
+        image.image().read();
+        image.truth().read();
+        readable.add(image);
+      } catch (IOException problem) {
+        report(image.image().name(), problem);
+      }
+    }
+    return readable;
   }
 
   /** The samples whose images can be decoded. */

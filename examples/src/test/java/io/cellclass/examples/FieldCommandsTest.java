@@ -188,16 +188,50 @@ class FieldCommandsTest {
     }
   }
 
+  /** Of six cells one is there twice, and one has a mask that is none. */
   @Test
   void aForestIsMeasuredOnImagesThatItHasNotSeen() throws IOException {
+    Path more = Files.createDirectories(folder.resolve("more"));
+    for (String part : List.of("images", "masks")) {
+      Files.createDirectories(more.resolve(part));
+      for (int i = 0; i < 6; i++) {
+        int of = Math.min(i, 4);
+        paintCell(of);
+        Files.copy(
+            outlined.resolve(part + "/cell" + of + ".png"),
+            more.resolve(part + "/cell" + i + ".png"));
+      }
+      Files.deleteIfExists(outlined.resolve(part + "/cell4.png"));
+    }
     Path json = folder.resolve("forest.json");
-    CommandRun tooFew =
-        run("evaluate-segment", "--model", "forest", "--data", outlined, "--json", json);
+    CommandRun run = run("evaluate-segment", "--model", "forest", "--data", more, "--json", json);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(JSON.readTree(json.toFile()).get("images").intValue()).isEqualTo(6);
+    assertThat(JSON.readTree(json.toFile()).get("wholeDice").doubleValue()).isGreaterThan(0.9);
 
+    Files.writeString(more.resolve("masks/cell0.png"), "no picture");
+    Files.writeString(more.resolve("masks/cell1.png"), "no picture");
+    CommandRun fewer = run("evaluate-segment", "--model", "otsu3", "--data", more, "--json", json);
+    assertThat(fewer.status()).isEqualTo(ExitStatus.UNREADABLE_IMAGES);
+    assertThat(JSON.readTree(json.toFile()).get("images").intValue()).isEqualTo(4);
+    CommandRun tooFew =
+        run("evaluate-segment", "--model", "forest", "--data", more, "--json", json);
     assertThat(tooFew.status()).isEqualTo(ExitStatus.FAILURE);
     assertThat(tooFew.err())
         .contains("expected at least 5 images to divide for the forest, found 4");
-    assertThat(json).doesNotExist();
+  }
+
+  @Test
+  void picturesReplaceNoImage() throws IOException {
+    Path images = outlined.resolve("images");
+    byte[] before = Files.readAllBytes(images.resolve("cell0.png"));
+    for (String command : List.of("detect", "segment")) {
+      Object model = command.equals("detect") ? detector : "otsu3";
+      CommandRun run = run(command, "--model", model, "--out", images, images);
+      assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+      assertThat(run.err()).contains("--out must be another folder than that of an image");
+    }
+    assertThat(images.resolve("cell0.png")).hasBinaryContent(before);
   }
 
   /** Areas worked out from the discs that were painted. */

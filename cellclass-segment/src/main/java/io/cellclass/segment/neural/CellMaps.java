@@ -60,8 +60,8 @@ final class CellMaps {
     boolean[] inside = new boolean[cells.length];
     for (int i = 0; i < cells.length; i++) {
       boolean parted =
-          (i % width + 1 < width && cells[i + 1] != cells[i])
-              || (i / width + 1 < height && cells[i + width] != cells[i]);
+          (i % width + 1 < width && isOther(cells[i + 1], cells[i]))
+              || (i / width + 1 < height && isOther(cells[i + width], cells[i]));
       inside[i] = cells[i] > 0 && !parted;
     }
     float[] depth = DistanceTransform.inside(inside, width, height);
@@ -70,9 +70,17 @@ final class CellMaps {
       deepest.merge(cells[i], depth[i], Math::max);
     }
     for (int i = 0; i < cells.length; i++) {
-      depth[i] /= Math.max(1, deepest.getOrDefault(cells[i], 1f));
+      // Infinite where a cell fills the view.
+      depth[i] =
+          Float.isInfinite(depth[i])
+              ? 1
+              : depth[i] / Math.max(1, deepest.getOrDefault(cells[i], 1f));
     }
     return depth;
+  }
+
+  private static boolean isOther(int neighbour, int cell) {
+    return neighbour > 0 && neighbour != cell;
   }
 
   /**

@@ -40,6 +40,9 @@ final class Centres {
   /** Of two boxes of one label that share more, one is the other's echo. */
   private static final double ECHO = 0.6;
 
+  /** No more peaks of a label are looked at: noise has many, and each is held against all. */
+  private static final int MOST = 20_000;
+
   /** Sides beyond this, in places, are no cell's. */
   private static final double LARGEST_LOGARITHM = 8;
 
@@ -133,7 +136,7 @@ final class Centres {
         }
       }
       ofLabel.sort(Comparator.comparingDouble(Detection::score).reversed());
-      found.addAll(withoutEchoes(ofLabel));
+      found.addAll(withoutEchoes(ofLabel.subList(0, Math.min(MOST, ofLabel.size()))));
     }
     found.sort(Comparator.comparingDouble(Detection::score).reversed());
     return found;
@@ -142,7 +145,10 @@ final class Centres {
   private static boolean isPeak(OutputMap map, int row, int column, int label, float height) {
     for (int r = Math.max(0, row - 1); r <= Math.min(map.rows() - 1, row + 1); r++) {
       for (int c = Math.max(0, column - 1); c <= Math.min(map.columns() - 1, column + 1); c++) {
-        if (map.get(r, c, label) > height) {
+        float other = map.get(r, c, label);
+        boolean earlier = r < row || (r == row && c < column);
+        // Of a plateau the first place is the peak.
+        if (other > height || (earlier && other == height)) {
           return false;
         }
       }

@@ -3,6 +3,7 @@ package io.cellclass.segment.neural;
 import io.cellclass.Label;
 import io.cellclass.LabelSet;
 import io.cellclass.RandomStreams;
+import io.cellclass.RgbImage;
 import io.cellclass.network.Network;
 import io.cellclass.network.NetworkBundle;
 import io.cellclass.network.NetworkSession;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * Trains a {@link NetworkDetector} on images with boxes.
@@ -70,7 +70,9 @@ public final class DetectorTrainer {
     }
     Network start = network(labels);
     Boxes examples = new Boxes(labels, training, validation);
-    Network trained = settings.training("detector of " + labels).train(start, examples);
+    String hash = DataHash.ofBoxes(training, validation);
+    Network trained =
+        settings.training("detector of " + labels + " from " + hash).train(start, examples);
     NetworkBundle bundle;
     try (NetworkSession session = Engines.open(trained)) {
       bundle =
@@ -84,7 +86,7 @@ public final class DetectorTrainer {
                   NetworkDetector.THRESHOLDS,
                   NetworkDetector.text(new Centres(labels).least(0.3))),
               trained,
-              settings.provenance(hash(training, validation), training.size(), validation.size()),
+              settings.provenance(hash, training.size(), validation.size()),
               session);
     }
     double[] thresholds;
@@ -100,12 +102,6 @@ public final class DetectorTrainer {
     Arrays.fill(bias, labels.size(), labels.size() + 2, 2);
     Shape input = new Shape(settings.rows(), settings.columns(), 3);
     return UNet.of(input, settings.base(), LEVELS, OUTPUT_LEVEL, bias, settings.seed());
-  }
-
-  private static String hash(List<BoxedImage> training, List<BoxedImage> validation)
-      throws IOException {
-    return SeenImages.hash(
-        Stream.concat(training.stream(), validation.stream()).map(BoxedImage::image).toList());
   }
 
   private static LabelSet labels(List<BoxedImage> images) {
@@ -180,14 +176,28 @@ public final class DetectorTrainer {
         boxes.add(new LabelledBox(box.scaled(1.0 / STRIDE, 1.0 / STRIDE), labelled.label()));
       }
       float[] target = centres.target(boxes, settings.rows() / STRIDE, settings.columns() / STRIDE);
+      forgetWhatIsNotKnown(target, image, shown.image(), placement);
+      return target;
+    }
+
+    /** Labels that are missing as a whole, and cells that are there by mirroring alone. */
+    private void forgetWhatIsNotKnown(
+        float[] target, BoxedImage image, RgbImage shown, Placement placement) {
+      int columns = settings.columns() / STRIDE;
       for (int label = 0; label < expected.length; label++) {
-        if (expected[label] && !has(image, labels.get(label))) {
-          for (int at = label; at < target.length; at += centres.targetChannels()) {
-            target[at] = Float.NaN;
+        boolean forgotten = expected[label] && !has(image, labels.get(label));
+        for (int place = 0; place < target.length / centres.targetChannels(); place++) {
+          double across = STRIDE * (place % columns + 0.5);
+          int row = place / columns;
+          double down = STRIDE * (row + 0.5);
+          double x = placement.sourceX(across, down);
+          double y = placement.sourceY(across, down);
+          boolean outside = x < 0 || y < 0 || x >= shown.width() || y >= shown.height();
+          if (forgotten || outside) {
+            target[place * centres.targetChannels() + label] = Float.NaN;
           }
         }
       }
-      return target;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.cellclass.segment.neural;
 
 import io.cellclass.RgbImage;
+import io.cellclass.network.Shape;
 
 /**
  * How large an image is when a network sees it.
@@ -56,6 +57,18 @@ public record InputScale(Kind kind, double value) {
       }
     }
     throw new IllegalArgumentException("expected reduced:N or fitted:N, found " + text);
+  }
+
+  /**
+   * Refuses to enlarge images without measure.
+   *
+   * @throws IllegalArgumentException if images are fitted to more than four times the input
+   */
+  void requireFor(Shape input) {
+    if (kind == Kind.FITTED && value > 4.0 * Math.max(input.rows(), input.columns())) {
+      throw new IllegalArgumentException(
+          "the scale " + this + " is too large for an input of " + input);
+    }
   }
 
   /** The image as the network sees it. */

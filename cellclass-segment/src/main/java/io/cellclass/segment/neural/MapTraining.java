@@ -1,6 +1,7 @@
 package io.cellclass.segment.neural;
 
 import io.cellclass.RandomStreams;
+import io.cellclass.TrainingDivergedException;
 import io.cellclass.network.Network;
 import io.cellclass.network.OutputLoss;
 import io.cellclass.network.TrainingEngine;
@@ -74,8 +75,11 @@ record MapTraining(
       long start = System.nanoTime();
       double loss = epoch(session, examples, epoch);
       double unseen = validationLoss(session, examples, validation);
-      if (!Double.isFinite(loss + unseen)) {
-        throw new io.cellclass.TrainingDivergedException(epoch, loss);
+      if (!Double.isFinite(loss)) {
+        throw new TrainingDivergedException(epoch, loss);
+      }
+      if (!Double.isFinite(unseen)) {
+        throw new TrainingDivergedException(epoch, "the validation loss is " + unseen);
       }
       progress = progress.after(epoch, unseen, session);
       if (checkpoint.isPresent()) {

@@ -47,10 +47,7 @@ public final class NetworkDetector implements Detector {
     this.bundle = bundle;
     this.labels = LabelSet.of(Settings.required(bundle, LABELS).split("\n", -1));
     this.scale = InputScale.parse(Settings.required(bundle, SCALE));
-    this.thresholds =
-        Arrays.stream(Settings.required(bundle, THRESHOLDS).split(" ", -1))
-            .mapToDouble(Double::parseDouble)
-            .toArray();
+    this.thresholds = thresholds(Settings.required(bundle, THRESHOLDS));
     this.centres = new Centres(labels);
     var output = bundle.network().shape(bundle.network().outputs().get(0));
     if (thresholds.length != labels.size() || output.channels() != centres.channels()) {
@@ -63,14 +60,28 @@ public final class NetworkDetector implements Detector {
               + output);
     }
     this.tiles = new Tiles(bundle.network().input(), output);
+    scale.requireFor(bundle.network().input());
     this.session = session;
+  }
+
+  private static double[] thresholds(String text) {
+    double[] thresholds =
+        Arrays.stream(text.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+    for (double threshold : thresholds) {
+      if (!(threshold > 0 && threshold <= 1)) {
+        throw new IllegalArgumentException(
+            "expected thresholds above 0, up to 1, found " + threshold);
+      }
+    }
+    return thresholds;
   }
 
   /**
    * Reads a detector.
    *
    * @throws MalformedBundleException if the file is not a whole, unaltered detector
-   * @throws IllegalStateException if no engine on the class path computes its network
+   * @throws IllegalStateException if no engine is on the class path, or it gives other answers than
+   *     those in the file
    * @throws IOException if the file cannot be read
    */
   public static NetworkDetector load(Path file) throws IOException {

@@ -44,6 +44,10 @@ public final class NetworkSegmenter implements Segmenter {
           "expected an output of " + SegmentationLoss.CHANNELS + " channels, found " + output);
     }
     this.tiles = new Tiles(bundle.network().input(), output);
+    if (tiles.stride() != 1) {
+      throw new IllegalArgumentException("expected an output of the input's size, found " + output);
+    }
+    scale.requireFor(bundle.network().input());
     this.session = session;
   }
 
@@ -51,7 +55,8 @@ public final class NetworkSegmenter implements Segmenter {
    * Reads a segmenter.
    *
    * @throws MalformedBundleException if the file is not a whole, unaltered segmenter
-   * @throws IllegalStateException if no engine on the class path computes its network
+   * @throws IllegalStateException if no engine is on the class path, or it gives other answers than
+   *     those in the file
    * @throws IOException if the file cannot be read
    */
   public static NetworkSegmenter load(Path file) throws IOException {

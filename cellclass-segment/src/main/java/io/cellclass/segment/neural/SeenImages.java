@@ -1,17 +1,15 @@
 package io.cellclass.segment.neural;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import io.cellclass.ImageSource;
 import io.cellclass.RgbImage;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Training images at the size at which a network sees them, kept in memory while there is room. */
 final class SeenImages {
-  private static final long MOST_PIXELS = 1 << 28;
+  /** Three bytes a pixel in an eighth of the heap. */
+  private static final long MOST_PIXELS = Runtime.getRuntime().maxMemory() / 24;
 
   private final InputScale scale;
   private final Map<ImageSource, Seen> kept = new ConcurrentHashMap<>();
@@ -49,15 +47,5 @@ final class SeenImages {
     if (pixels + size <= MOST_PIXELS && kept.putIfAbsent(source, seen) == null) {
       pixels += size;
     }
-  }
-
-  /** The SHA-256 of images in their order. */
-  static String hash(List<ImageSource> sources) throws IOException {
-    Hasher hasher = Hashing.sha256().newHasher();
-    for (ImageSource source : sources) {
-      RgbImage image = source.read();
-      hasher.putInt(image.width()).putInt(image.height()).putBytes(image.bytes());
-    }
-    return hasher.hash().toString();
   }
 }

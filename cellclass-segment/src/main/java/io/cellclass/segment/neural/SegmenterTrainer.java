@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a {@link NetworkSegmenter} on images with masks. Where no mask has more than one cell, the
@@ -50,10 +50,9 @@ public final class SegmenterTrainer {
             0,
             new float[SegmentationLoss.CHANNELS],
             settings.seed());
-    Network trained = settings.training(NetworkSegmenter.KIND).train(start, examples);
-    String hash =
-        SeenImages.hash(
-            Stream.concat(training.stream(), validation.stream()).map(MaskedImage::image).toList());
+    String hash = DataHash.ofMasks(training, validation);
+    Network trained =
+        settings.training(NetworkSegmenter.KIND + " from " + hash).train(start, examples);
     try (NetworkSession session = Engines.open(trained)) {
       return NetworkSegmenter.open(
           NetworkBundle.of(
@@ -62,7 +61,7 @@ public final class SegmenterTrainer {
                   NetworkSegmenter.SCALE,
                   settings.scale().toString(),
                   NetworkSegmenter.CELLS,
-                  examples.mostCells() > 1 ? NetworkSegmenter.MANY : NetworkSegmenter.ONE),
+                  examples.mostCells > 1 ? NetworkSegmenter.MANY : NetworkSegmenter.ONE),
               trained,
               settings.provenance(hash, training.size(), validation.size()),
               session));
@@ -73,26 +72,24 @@ public final class SegmenterTrainer {
   private final class Masks implements MapTraining.Examples {
     private final List<MaskedImage> training;
     private final List<MaskedImage> validation;
-    private final List<LabelMap> truths = new ArrayList<>();
+    private final int mostCells;
     private final SeenImages seen = new SeenImages(settings.scale());
 
     Masks(List<MaskedImage> training, List<MaskedImage> validation) throws IOException {
       this.training = training;
       this.validation = validation;
+      int most = 0;
       for (MaskedImage image : training) {
-        truths.add(image.truth().read());
+        most = Math.max(most, image.truth().read().count());
       }
-      if (mostCells() == 0 || validation.isEmpty()) {
+      mostCells = most;
+      if (mostCells == 0 || validation.isEmpty()) {
         throw new IllegalArgumentException(
             "expected training images with cells and validation images, found "
                 + training.size()
                 + " and "
                 + validation.size());
       }
-    }
-
-    int mostCells() {
-      return truths.stream().mapToInt(LabelMap::count).max().orElse(0);
     }
 
     @Override
@@ -108,7 +105,7 @@ public final class SegmenterTrainer {
       Placement placement =
           Placement.random(
               shown.image(), settings.columns(), settings.rows(), Math.PI, ZOOM, random);
-      return example(shown, placement, truths.get(index), random);
+      return example(shown, placement, image.truth().read(), random);
     }
 
     @Override
@@ -126,7 +123,7 @@ public final class SegmenterTrainer {
         SeenImages.Seen shown,
         Placement placement,
         LabelMap truth,
-        @org.jspecify.annotations.Nullable RandomGenerator random) {
+        @Nullable RandomGenerator random) {
       int width = settings.columns();
       int height = settings.rows();
       float[] view = TrainingView.pixels(shown.image(), placement, width, height);

@@ -18,11 +18,36 @@ final class Tiles {
   private final Shape output;
   private final int stride;
 
-  /** Tiles for a network of one output. */
+  /** Of shorter sides a quarter would be no overlap. */
+  static final int LEAST_SIDE = 64;
+
+  /**
+   * Tiles for a network of one output.
+   *
+   * @throws IllegalArgumentException if the input is no image of at least 64x64 pixels, or the
+   *     output no map with a place for each so many of its pixels
+   */
   Tiles(Shape input, Shape output) {
     this.input = input;
     this.output = output;
     this.stride = input.rows() / output.rows();
+    boolean image = input.channels() == 3 && Math.min(input.rows(), input.columns()) >= LEAST_SIDE;
+    boolean fits =
+        stride >= 1
+            && GRID % stride == 0
+            && output.rows() * stride == input.rows()
+            && output.columns() * stride == input.columns();
+    if (!image || !fits) {
+      throw new IllegalArgumentException(
+          "expected a network from an image of at least "
+              + LEAST_SIDE
+              + "x"
+              + LEAST_SIDE
+              + " pixels to a map over it, found one from "
+              + input
+              + " to "
+              + output);
+    }
   }
 
   /**

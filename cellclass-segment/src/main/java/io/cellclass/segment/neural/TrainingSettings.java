@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * How a network for whole images is trained. Immutable.
  *
  * @param scale how large it sees an image
- * @param rows the height of its input in pixels, a multiple of 16
+ * @param rows the height of its input in pixels, a multiple of 16, from 64 up
  * @param columns the width of its input, likewise
  * @param base the filters of its first level
  * @param epochs how often it sees each image
@@ -43,29 +43,37 @@ public record TrainingSettings(
    * @throws IllegalArgumentException if a value is out of range
    */
   public TrainingSettings {
-    if (rows % SIDES != 0 || columns % SIDES != 0 || rows < 1 || columns < 1) {
+    if (rows % SIDES != 0 || columns % SIDES != 0 || Math.min(rows, columns) < Tiles.LEAST_SIDE) {
       throw new IllegalArgumentException(
-          "the sides of the input must be multiples of " + SIDES + ", not " + columns + "x" + rows);
+          "the sides of the input must be multiples of "
+              + SIDES
+              + " from "
+              + Tiles.LEAST_SIDE
+              + " up, not "
+              + columns
+              + "x"
+              + rows);
     }
-    if (epochs < 1 || batch < 1 || base < 1 || !(learningRate > 0) || !(recolouring >= 0)) {
-      throw new IllegalArgumentException(
-          "epochs, batch, filters and learning rate must be positive, not "
-              + epochs
-              + ", "
-              + batch
-              + ", "
-              + base
-              + ", "
-              + learningRate);
-    }
+    require("the number of epochs", epochs >= 1, epochs);
+    require("the number of images in a mini-batch", batch >= 1, batch);
+    require("the number of filters", base >= 1 && base <= MOST_FILTERS, base);
+    require("the learning rate", learningRate > 0 && learningRate < 1, learningRate);
+    require("recolouring", recolouring >= 0 && recolouring <= 2, recolouring);
   }
 
   private static final int SIDES = 16;
+  private static final int MOST_FILTERS = 1024;
+
+  private static void require(String name, boolean inRange, double value) {
+    if (!inRange) {
+      throw new IllegalArgumentException(name + " is out of range: " + value);
+    }
+  }
 
   /** For a {@link DetectorTrainer} on fields of some 640x480 pixels. */
   public static TrainingSettings forDetection() {
     return new TrainingSettings(
-        InputScale.reduced(2), 240, 320, 16, 60, 8, 2e-3, 0.5, 1, Optional.empty(), epoch -> {});
+        InputScale.reduced(2), 240, 320, 16, 70, 4, 2e-3, 0.5, 1, Optional.empty(), epoch -> {});
   }
 
   /** For a {@link SegmenterTrainer} on images of one cell each. */

@@ -104,4 +104,41 @@ class CellMapsTest {
     assertThat(CellMaps.cells(learnt(empty), WIDTH, HEIGHT, false).count()).isZero();
     assertThat(CellMaps.cells(learnt(empty), WIDTH, HEIGHT, true).count()).isZero();
   }
+
+  private static float[] depth(LabelMap map) {
+    RgbImage image = RgbImage.of(WIDTH, HEIGHT, new byte[3 * WIDTH * HEIGHT]);
+    float[] target =
+        CellMaps.target(
+            map,
+            new SeenImages.Seen(image, 1, 1),
+            Placement.centred(image, WIDTH, HEIGHT),
+            WIDTH,
+            HEIGHT);
+    float[] depth = new float[WIDTH * HEIGHT];
+    for (int i = 0; i < depth.length; i++) {
+      depth[i] = target[2 * i + 1];
+    }
+    return depth;
+  }
+
+  @Test
+  void aCellThatFillsTheViewIsDeepEverywhere() {
+    int[] cells = new int[WIDTH * HEIGHT];
+    java.util.Arrays.fill(cells, 1);
+
+    assertThat(depth(LabelMap.of(WIDTH, HEIGHT, cells))).containsOnly(1);
+  }
+
+  @Test
+  void depthLeansToNoSide() {
+    float[] depth = depth(discs(60, 30, 20));
+
+    for (int row = 0; row < HEIGHT; row++) {
+      for (int column = 0; column < WIDTH; column++) {
+        float there = depth[row * WIDTH + column];
+        assertThat(depth[row * WIDTH + WIDTH - 1 - column]).isEqualTo(there);
+        assertThat(depth[(HEIGHT - 1 - row) * WIDTH + column]).isEqualTo(there);
+      }
+    }
+  }
 }

@@ -94,4 +94,14 @@ class CentresTest {
                 new LabelledBox(box, new Label("red")), new LabelledBox(echo, new Label("white"))))
         .hasSize(2);
   }
+
+  @Test
+  void aMapWithoutPeaksShowsOneCellAtMost() {
+    float[] flat = new float[ROWS * COLUMNS * CENTRES.channels()];
+
+    assertThat(
+            CENTRES.detections(
+                new OutputMap(ROWS, COLUMNS, CENTRES.channels(), flat), CENTRES.least(0.1)))
+        .hasSize(LABELS.size());
+  }
 }

@@ -113,6 +113,34 @@ class NetworkDetectorTest {
         .hasMessage(without + ": not a detector: the setting labels is missing");
   }
 
+  /** Each would find nothing, or everything, or take all memory. */
+  @Test
+  void settingsOutOfRangeAreRefused() throws Exception {
+    NetworkBundle bundle = NetworkBundle.read(folder.resolve("discs.cellclass"), "detector");
+    for (String[] setting :
+        new String[][] {
+          {"thresholds", "NaN 0.5"},
+          {"thresholds", "0.5 0"},
+          {"thresholds", "0.5 1.5"},
+          {"thresholds", "0.5"},
+          {"scale", "fitted:8192"},
+          {"scale", "reduced:0"},
+          {"scale", "twice"},
+          {"labels", "dark"}
+        }) {
+      java.util.Map<String, String> settings = new java.util.TreeMap<>(bundle.settings());
+      settings.put(setting[0], setting[1]);
+      Path file = folder.resolve("altered.cellclass");
+      new NetworkBundle(
+              "detector", settings, bundle.network(), bundle.provenance(), bundle.answers())
+          .write(file);
+      assertThatThrownBy(() -> NetworkDetector.load(file))
+          .as(setting[0] + " " + setting[1])
+          .isInstanceOf(MalformedBundleException.class)
+          .hasMessageStartingWith(file + ": not a detector: ");
+    }
+  }
+
   /** By the same compilers as classifiers. */
   @Test
   void enginesAgree() throws Exception {
@@ -139,7 +167,14 @@ class NetworkDetectorTest {
     List<BoxedImage> training = Discs.boxed(8, 1);
     List<BoxedImage> validation = Discs.boxed(4, 2);
     Path whole = folder.resolve("whole.cellclass");
-    try (NetworkDetector trained = new DetectorTrainer(few).train(training, validation)) {
+    List<Double> losses = new ArrayList<>();
+    TrainingSettings told =
+        few.withListener(
+            epoch -> {
+              losses.add(epoch.trainingLoss());
+              losses.add(epoch.validationLoss());
+            });
+    try (NetworkDetector trained = new DetectorTrainer(told).train(training, validation)) {
       trained.save(whole);
     }
     Path state = folder.resolve("state.safetensors");
@@ -153,18 +188,25 @@ class NetworkDetectorTest {
                 });
     assertThatThrownBy(() -> new DetectorTrainer(stopping).train(training, validation))
         .hasMessage("out of power");
-    List<Integer> epochs = new ArrayList<>();
+    List<Double> later = new ArrayList<>();
     TrainingSettings going =
-        few.withCheckpoint(state).withListener(epoch -> epochs.add(epoch.epoch()));
+        few.withCheckpoint(state)
+            .withListener(
+                epoch -> {
+                  later.add(epoch.trainingLoss());
+                  later.add(epoch.validationLoss());
+                });
     Path resumed = folder.resolve("resumed.cellclass");
     try (NetworkDetector trained = new DetectorTrainer(going).train(training, validation)) {
       trained.save(resumed);
     }
 
-    assertThat(epochs).containsExactly(3, 4);
+    assertThat(later).isEqualTo(losses.subList(4, 8));
     assertThat(NetworkBundle.read(resumed, "detector").network().weights())
         .isEqualTo(NetworkBundle.read(whole, "detector").network().weights());
     assertThatThrownBy(() -> new DetectorTrainer(going.withSeed(2)).train(training, validation))
+        .hasMessageContaining("a checkpoint of another training");
+    assertThatThrownBy(() -> new DetectorTrainer(going).train(validation, training))
         .hasMessageContaining("a checkpoint of another training");
   }
 

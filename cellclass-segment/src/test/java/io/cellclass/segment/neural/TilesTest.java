@@ -1,6 +1,7 @@
 package io.cellclass.segment.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cellclass.RgbImage;
@@ -62,20 +63,38 @@ class TilesTest {
       for (int column = 0; column < map.columns(); column++) {
         double mean = 0;
         for (int i = 0; i < stride * stride; i++) {
-          int x =
-              Math.min(
-                  column * stride + i % stride,
-                  2 * image.width() - 1 - column * stride - i % stride);
-          int y =
-              Math.min(
-                  row * stride + i / stride, 2 * image.height() - 1 - row * stride - i / stride);
-          if (x < 0 || y < 0) {
-            return;
-          }
+          int x = reflected(column * stride + i % stride, image.width());
+          int y = reflected(row * stride + i / stride, image.height());
           mean += ((image.rgb(x, y) >> 8 & 0xff) / 127.5 - 1) / (stride * stride);
         }
         assertThat((double) map.get(row, column, 1)).isCloseTo(mean, within(1e-5));
       }
+    }
+  }
+
+  private static int reflected(int position, int length) {
+    int inside = position;
+    while (inside < 0 || inside >= length) {
+      inside = inside < 0 ? -1 - inside : 2 * length - 1 - inside;
+    }
+    return inside;
+  }
+
+  @Test
+  void networksThatGiveNoMapOverTheirInputAreRefused() {
+    for (Shape[] shapes :
+        new Shape[][] {
+          {new Shape(64, 64, 1), new Shape(64, 64, 3)},
+          {new Shape(32, 64, 3), new Shape(32, 64, 3)},
+          {INPUT, new Shape(128, 192, 3)},
+          {INPUT, new Shape(64, 48, 3)},
+          {INPUT, new Shape(63, 95, 3)},
+          {INPUT, Shape.vector(5)},
+          {new Shape(96, 96, 3), new Shape(2, 2, 3)}
+        }) {
+      assertThatThrownBy(() -> new Tiles(shapes[0], shapes[1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("expected a network from an image of at least 64x64 pixels");
     }
   }
 
