@@ -4,6 +4,7 @@ import io.cellclass.Classifier;
 import io.cellclass.ImageSource;
 import io.cellclass.RgbImage;
 import io.cellclass.field.FieldModel;
+import io.cellclass.inception.InceptionWeights;
 import io.cellclass.segment.Detection;
 import io.cellclass.segment.Detector;
 import io.cellclass.segment.LabelMap;
@@ -75,6 +76,7 @@ public class Fields {
     network =
         new SegmenterTrainer(
                 TrainingSettings.forSegmentation()
+                    .withEncoder(InceptionWeights.load())
                     .withInput(InputScale.reduced(2), 240, 320)
                     .withEpochs(1))
             .train(images, images);

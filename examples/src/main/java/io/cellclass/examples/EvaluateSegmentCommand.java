@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cellclass.segment.MaskedImage;
 import io.cellclass.segment.Segmenter;
+import io.cellclass.segment.classic.ForestTraining;
 import io.cellclass.segment.data.MaskFolder;
 import io.cellclass.segment.evaluation.InstanceMatching;
 import io.cellclass.segment.evaluation.SegmentationEvaluation;
@@ -30,17 +31,18 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class EvaluateSegmentCommand implements Callable<Integer> {
   private static final String FOREST = "forest";
+  private static final String UNET = "unet";
 
   private final Console console;
 
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "FILE|otsu|otsu3|forest",
+      paramLabel = "FILE|otsu|otsu3|forest|unet",
       description =
           "The segmenter, as saved by train-segment; the thresholds of Otsu, with two or three"
-              + " classes; or a random forest on pixels, for each fifth of the images one that"
-              + " learnt from the others.")
+              + " classes; or a random forest on pixels, or a network as train-segment makes it, for"
+              + " each fifth of the images one that learnt from the others.")
   private String model;
 
   @Option(
@@ -70,8 +72,7 @@ final class EvaluateSegmentCommand implements Callable<Integer> {
     if (images.isEmpty()) {
       throw new IOException(data + ": no image with its mask could be read");
     }
-    SegmentationEvaluation evaluation =
-        model.equals(FOREST) ? ForestFolds.evaluate(images, progress) : evaluate(images, progress);
+    SegmentationEvaluation evaluation = evaluate(images, progress);
     console.print(text(evaluation));
     result.write(JsonReports.bytes(json(evaluation)));
     return unreadable.exitStatus();
@@ -79,6 +80,12 @@ final class EvaluateSegmentCommand implements Callable<Integer> {
 
   private SegmentationEvaluation evaluate(List<MaskedImage> images, Progress progress)
       throws IOException {
+    if (model.equals(FOREST)) {
+      return SegmenterFolds.evaluate(ForestTraining.DEFAULT::train, images, progress);
+    }
+    if (model.equals(UNET)) {
+      return SegmenterFolds.evaluate(SegmenterRecipe.usual()::train, images, progress);
+    }
     try (Segmenter segmenter = SegmenterChoice.open(model)) {
       return SegmentationEvaluation.of(
           segmenter, images, (done, total) -> progress.progressed("segmenting", done, total));

@@ -1,5 +1,6 @@
 package io.cellclass.examples;
 
+import io.cellclass.Provenance;
 import io.cellclass.segment.neural.EpochLoss;
 import io.cellclass.segment.neural.TrainingSettings;
 import java.io.IOException;
@@ -27,6 +28,14 @@ final class MapTrainingOptions {
   private long seed = 1;
 
   @Option(
+      names = "--synthetic",
+      paramLabel = "N",
+      description =
+          "How many drawn images of blood smears, of other stains and magnifications, to learn from"
+              + " besides.")
+  private @Nullable Integer synthetic;
+
+  @Option(
       names = "--checkpoint",
       paramLabel = "FILE",
       description =
@@ -45,6 +54,28 @@ final class MapTrainingOptions {
       told = told.withEpochs(epochs);
     }
     return checkpoint == null ? told : told.withCheckpoint(OutputFile.regularAt(checkpoint).path());
+  }
+
+  /**
+   * The number of drawn images.
+   *
+   * @param usual where the option does not say
+   */
+  int synthetic(int usual) {
+    if (synthetic != null && synthetic < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--synthetic must be at least 0, not " + synthetic);
+    }
+    return synthetic == null ? usual : synthetic;
+  }
+
+  /** What a network learnt from, drawn images included. */
+  static String learntFrom(Provenance provenance) {
+    return "learnt from "
+        + provenance.settings().get("training images")
+        + " images, "
+        + provenance.settings().get("validation images")
+        + " kept aside";
   }
 
   private static String line(EpochLoss epoch) {

@@ -1,5 +1,6 @@
 package io.cellclass.examples;
 
+import io.cellclass.Label;
 import io.cellclass.RandomStreams;
 import io.cellclass.segment.BoxedImage;
 import io.cellclass.segment.data.VocFolder;
@@ -8,11 +9,15 @@ import io.cellclass.segment.neural.NetworkDetector;
 import io.cellclass.segment.neural.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "train-detect",
@@ -24,7 +29,11 @@ import picocli.CommandLine.Option;
     footer = "  cellclass train-detect --data bccd --split train --out bccd.cellclass")
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class TrainDetectCommand implements Callable<Integer> {
+  private static final int SYNTHETIC = 90;
+
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--data",
@@ -62,18 +71,30 @@ final class TrainDetectCommand implements Callable<Integer> {
             VocFolder.read(data, split),
             BoxedImage::image,
             RandomStreams.of(settings.seed(), 0, "split"));
+    List<BoxedImage> training = new ArrayList<>(images.training());
+    training.addAll(SyntheticImages.fields(synthetic(images.training()), settings.seed()));
     try (NetworkDetector detector =
-        new DetectorTrainer(settings).train(images.training(), images.validation())) {
+        new DetectorTrainer(settings).train(training, images.validation())) {
       detector.save(target.path());
       console.print(
           String.format(
-              Locale.ROOT,
-              "Wrote %s: finds %s; learnt from %d images, %d kept aside",
+              "Wrote %s: finds %s; %s",
               out,
-              String.join(", ", detector.labels().asList().stream().map(l -> l.name()).toList()),
-              images.training().size(),
-              images.validation().size()));
+              String.join(", ", detector.labels().asList().stream().map(Label::name).toList()),
+              MapTrainingOptions.learntFrom(detector.provenance())));
     }
     return ExitStatus.OK;
+  }
+
+  /** None where the data has other labels than what is drawn. */
+  private int synthetic(List<BoxedImage> images) {
+    boolean known = SyntheticImages.haveLabelsOf(images);
+    int count = options.synthetic(known ? SYNTHETIC : 0);
+    if (count > 0 && !known) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--synthetic is of use with the labels " + SyntheticImages.LABELS + " alone");
+    }
+    return count;
   }
 }

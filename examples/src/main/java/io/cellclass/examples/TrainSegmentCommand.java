@@ -1,14 +1,9 @@
 package io.cellclass.examples;
 
-import io.cellclass.RandomStreams;
-import io.cellclass.segment.MaskedImage;
 import io.cellclass.segment.data.MaskFolder;
 import io.cellclass.segment.neural.NetworkSegmenter;
-import io.cellclass.segment.neural.SegmenterTrainer;
-import io.cellclass.segment.neural.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +12,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train-segment",
     header = "Learns a segmenter from images with masks and saves it.",
-    description = "One image in eight is kept aside, to choose the best epoch.",
+    description = {
+      "One image in eight is kept aside, to choose the best epoch.",
+      "Drawn cells of other stains among red cells are learnt from besides, so that the segmenter is"
+          + " of use on other laboratories' images too."
+    },
     footerHeading = "%nExample:%n",
     footer = "  cellclass train-segment --data outlined-cells --out cells.cellclass")
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
@@ -49,22 +48,13 @@ final class TrainSegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutputFile target = OutputFile.regularAt(out);
-    TrainingSettings settings = options.applyTo(TrainingSettings.forSegmentation(), console);
-    HeldOutImages<MaskedImage> images =
-        HeldOutImages.of(
-            MaskFolder.read(data),
-            MaskedImage::image,
-            RandomStreams.of(settings.seed(), 0, "split"));
-    try (NetworkSegmenter segmenter =
-        new SegmenterTrainer(settings).train(images.training(), images.validation())) {
+    SegmenterRecipe usual = SegmenterRecipe.usual();
+    SegmenterRecipe recipe =
+        new SegmenterRecipe(
+            options.applyTo(usual.settings(), console), options.synthetic(usual.synthetic()));
+    try (NetworkSegmenter segmenter = recipe.train(MaskFolder.read(data))) {
       segmenter.save(target.path());
-      console.print(
-          String.format(
-              Locale.ROOT,
-              "Wrote %s: learnt from %d images, %d kept aside",
-              out,
-              images.training().size(),
-              images.validation().size()));
+      console.print("Wrote " + out + ": " + MapTrainingOptions.learntFrom(segmenter.provenance()));
     }
     return ExitStatus.OK;
   }

@@ -150,6 +150,17 @@ class FieldCommandsTest {
   }
 
   @Test
+  void whatIsDrawnHasItsOwnLabels() {
+    Path out = folder.resolve("never.cellclass");
+    CommandRun run =
+        run("train-detect", "--data", fields, "--split", "train", "--synthetic", 1, "--out", out);
+
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("--synthetic is of use with the labels").contains("Platelets");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void anotherKindOfModelIsRefused() {
     CommandRun run = run("segment", "--model", detector, "--out", folder.resolve("no"), outlined);
 
@@ -175,8 +186,10 @@ class FieldCommandsTest {
   @Test
   void aSegmenterIsLearntAndOutlines() throws IOException {
     Path model = folder.resolve("outlines.cellclass");
-    CommandRun trained = run("train-segment", "--data", outlined, "--epochs", 1, "--out", model);
+    CommandRun trained =
+        run("train-segment", "--data", outlined, "--epochs", 1, "--synthetic", 3, "--out", model);
     assertThat(trained.status()).as(trained.err()).isZero();
+    assertThat(trained.out()).contains("learnt from 6 images, 1 kept aside");
     Path out = folder.resolve("drawn");
     CommandRun run = run("segment", "--model", model, "--out", out, outlined.resolve("images"));
 
@@ -217,8 +230,7 @@ class FieldCommandsTest {
     CommandRun tooFew =
         run("evaluate-segment", "--model", "forest", "--data", more, "--json", json);
     assertThat(tooFew.status()).isEqualTo(ExitStatus.FAILURE);
-    assertThat(tooFew.err())
-        .contains("expected at least 5 images to divide for the forest, found 4");
+    assertThat(tooFew.err()).contains("expected at least 5 different images, found 4");
   }
 
   @Test

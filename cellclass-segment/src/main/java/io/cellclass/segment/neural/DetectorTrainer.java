@@ -36,7 +36,6 @@ public final class DetectorTrainer {
   private static final int STRIDE = 1 << OUTPUT_LEVEL;
   private static final int LEVELS = 5;
   private static final double TURN = 0.3;
-  private static final double ZOOM = 1.3;
 
   /** As low as the focal loss needs it at the start, when nearly every place is background. */
   private static final float RARE = -2.19f;
@@ -147,7 +146,8 @@ public final class DetectorTrainer {
       RandomGenerator random = RandomStreams.of(settings.seed(), epoch, image.id());
       SeenImages.Seen shown = seen.read(image.image());
       Placement placement =
-          Placement.random(shown.image(), settings.columns(), settings.rows(), TURN, ZOOM, random);
+          Placement.random(
+              shown.image(), settings.columns(), settings.rows(), TURN, settings.zoom(), random);
       float[] view =
           TrainingView.pixels(shown.image(), placement, settings.columns(), settings.rows());
       TrainingView.recolour(view, settings.recolouring(), random);

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmenterTrainer {
   private static final int LEVELS = 4;
-  private static final double ZOOM = 1.25;
 
   private final TrainingSettings settings;
 
@@ -41,15 +40,7 @@ public final class SegmenterTrainer {
   public NetworkSegmenter train(List<MaskedImage> training, List<MaskedImage> validation)
       throws IOException {
     Masks examples = new Masks(training, validation);
-    Shape input = new Shape(settings.rows(), settings.columns(), 3);
-    Network start =
-        UNet.of(
-            input,
-            settings.base(),
-            LEVELS,
-            0,
-            new float[SegmentationLoss.CHANNELS],
-            settings.seed());
+    Network start = network();
     String hash = DataHash.ofMasks(training, validation);
     Network trained =
         settings.training(NetworkSegmenter.KIND + " from " + hash).train(start, examples);
@@ -66,6 +57,18 @@ public final class SegmenterTrainer {
               settings.provenance(hash, training.size(), validation.size()),
               session));
     }
+  }
+
+  private Network network() {
+    Shape input = new Shape(settings.rows(), settings.columns(), 3);
+    float[] bias = new float[SegmentationLoss.CHANNELS];
+    return settings
+        .encoder()
+        .map(
+            encoder ->
+                UNet.of(
+                    input, settings.base(), new InceptionEncoder(encoder), bias, settings.seed()))
+        .orElseGet(() -> UNet.of(input, settings.base(), LEVELS, 0, bias, settings.seed()));
   }
 
   /** Images with masks as examples. */
@@ -104,7 +107,7 @@ public final class SegmenterTrainer {
       SeenImages.Seen shown = seen.read(image.image());
       Placement placement =
           Placement.random(
-              shown.image(), settings.columns(), settings.rows(), Math.PI, ZOOM, random);
+              shown.image(), settings.columns(), settings.rows(), Math.PI, settings.zoom(), random);
       return example(shown, placement, image.truth().read(), random);
     }
 

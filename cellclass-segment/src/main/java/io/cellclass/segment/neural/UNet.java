@@ -33,14 +33,10 @@ final class UNet {
   private static final double EPSILON = 1e-3;
 
   private final int base;
-  private final int levels;
-  private final int coarsest;
   private final List<Node> nodes = new ArrayList<>();
 
-  private UNet(int base, int levels, int coarsest) {
+  private UNet(int base) {
     this.base = base;
-    this.levels = levels;
-    this.coarsest = coarsest;
   }
 
   /**
@@ -55,45 +51,81 @@ final class UNet {
    * @param seed of the weights
    */
   static Network of(Shape input, int base, int levels, int outputLevel, float[] bias, long seed) {
+    requireMultiples(input, levels);
+    if (outputLevel < 0 || outputLevel >= levels) {
+      throw new IllegalArgumentException(
+          "expected a level of the output from 0 to " + (levels - 1) + ", not " + outputLevel);
+    }
+    UNet net = new UNet(base);
+    net.decode(net.encode(levels, outputLevel), outputLevel, bias.length);
+    return Network.of(input, net.nodes, List.of(OUTPUT), net.weights(input, bias, seed));
+  }
+
+  /**
+   * The network with an encoder that has learnt from other pictures; its output is as large as its
+   * input.
+   *
+   * @param input rows and columns are multiples of 8
+   * @param base the filters of the first level, and of the decoder's; each level of it has twice as
+   *     many as the one above
+   * @param bias what the output's channels start at
+   * @param seed of the other weights
+   */
+  static Network of(Shape input, int base, InceptionEncoder encoder, float[] bias, long seed) {
+    List<String> skipped = new ArrayList<>();
+    UNet net = new UNet(base);
+    skipped.add(net.level("down0", Network.INPUT, 0));
+    skipped.addAll(InceptionEncoder.LEVELS);
+    requireMultiples(input, skipped.size());
+    net.nodes.addAll(encoder.nodes());
+    net.decode(skipped, 0, bias.length);
+    Map<String, Tensor> weights = net.weights(input, bias, seed);
+    weights.putAll(encoder.weights());
+    return Network.of(input, net.nodes, List.of(OUTPUT), weights);
+  }
+
+  private static void requireMultiples(Shape input, int levels) {
     int multiple = 1 << (levels - 1);
     if (input.rows() % multiple != 0 || input.columns() % multiple != 0) {
       throw new IllegalArgumentException(
           "expected sides that are multiples of " + multiple + ", found " + input);
     }
-    if (outputLevel < 0 || outputLevel >= levels) {
-      throw new IllegalArgumentException(
-          "expected a level of the output from 0 to " + (levels - 1) + ", not " + outputLevel);
-    }
-    UNet net = new UNet(base, levels, outputLevel);
-    net.build(bias.length);
-    return Network.of(input, net.nodes, List.of(OUTPUT), net.weights(input, bias, seed));
   }
 
-  private void build(int outputs) {
-    String[] skipped = new String[levels];
+  /** What each level gives; those above the coarsest only lead down. */
+  private List<String> encode(int levels, int coarsest) {
+    List<String> skipped = new ArrayList<>();
     String value = Network.INPUT;
     for (int level = 0; level < levels; level++) {
       String name = "down" + level;
       if (level < coarsest) {
         value = block(name, value, filters(level), 3, 2);
-        continue;
+      } else {
+        if (level > coarsest) {
+          value = add(name + "_pool", new MaxPool(2, 2, Padding.SAME), value);
+        }
+        value = level(name, value, level);
       }
-      if (level > coarsest) {
-        value = add(name + "_pool", new MaxPool(2, 2, Padding.SAME), value);
-      }
-      value = block(name + "_a", value, filters(level), 3, 1);
-      value = block(name + "_b", value, filters(level), 3, 1);
-      skipped[level] = value;
+      skipped.add(value);
     }
-    for (int level = levels - 2; level >= coarsest; level--) {
+    return skipped;
+  }
+
+  private void decode(List<String> skipped, int coarsest, int outputs) {
+    String value = skipped.get(skipped.size() - 1);
+    for (int level = skipped.size() - 2; level >= coarsest; level--) {
       String name = "up" + level;
       value = block(name + "_narrow", value, filters(level), 1, 1);
       value = add(name + "_wide", new Upsampling(2), value);
-      value = add(name + "_joined", new Concatenation(), skipped[level], value);
-      value = block(name + "_a", value, filters(level), 3, 1);
-      value = block(name + "_b", value, filters(level), 3, 1);
+      value = add(name + "_joined", new Concatenation(), skipped.get(level), value);
+      value = level(name, value, level);
     }
     add(OUTPUT, new Convolution(outputs, 1, 1, 1, Padding.SAME, true, false), value);
+  }
+
+  private String level(String name, String from, int level) {
+    String value = block(name + "_a", from, filters(level), 3, 1);
+    return block(name + "_b", value, filters(level), 3, 1);
   }
 
   private int filters(int level) {

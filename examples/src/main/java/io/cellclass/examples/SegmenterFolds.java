@@ -1,8 +1,8 @@
 package io.cellclass.examples;
 
+import io.cellclass.segment.LabelMap;
 import io.cellclass.segment.MaskedImage;
-import io.cellclass.segment.classic.ForestSegmenter;
-import io.cellclass.segment.classic.ForestTraining;
+import io.cellclass.segment.Segmenter;
 import io.cellclass.segment.evaluation.MapPair;
 import io.cellclass.segment.evaluation.SegmentationEvaluation;
 import java.io.IOException;
@@ -10,23 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A random forest measured on images that it has not learnt from: each fifth of them by one that
- * learnt from the others.
+ * A method measured on images that it has not learnt from: each fifth of them by what it learnt
+ * from the others.
  */
-final class ForestFolds {
+final class SegmenterFolds {
   private static final int FOLDS = 5;
 
-  private ForestFolds() {}
+  private SegmenterFolds() {}
 
-  static SegmentationEvaluation evaluate(List<MaskedImage> images, Progress progress)
+  /** What learns. */
+  @FunctionalInterface
+  interface Method {
+    Segmenter learn(List<MaskedImage> training) throws IOException;
+  }
+
+  static SegmentationEvaluation evaluate(Method method, List<MaskedImage> images, Progress progress)
       throws IOException {
-    if (images.size() < FOLDS) {
-      throw new IOException(
-          "expected at least "
-              + FOLDS
-              + " images to divide for the forest, found "
-              + images.size());
-    }
     int[] groups = SameImages.groups(images.stream().map(MaskedImage::image).toList());
     List<MapPair> pairs = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
@@ -35,10 +34,14 @@ final class ForestFolds {
       for (int i = 0; i < groups.length; i++) {
         (groups[i] % FOLDS == fold ? held : training).add(images.get(i));
       }
-      try (ForestSegmenter forest = ForestTraining.DEFAULT.train(training)) {
+      if (held.isEmpty()) {
+        throw new IOException(
+            "expected at least " + FOLDS + " different images, found " + images.size());
+      }
+      try (Segmenter segmenter = method.learn(training)) {
         for (MaskedImage image : held) {
-          pairs.add(
-              new MapPair(image.id(), image.truth().read(), forest.segment(image.image().read())));
+          LabelMap found = segmenter.segment(image.image().read());
+          pairs.add(new MapPair(image.id(), image.truth().read(), found));
           progress.progressed("segmenting", pairs.size(), images.size());
         }
       }
