@@ -32,7 +32,7 @@ final class MapTrainingOptions {
       paramLabel = "N",
       description =
           "How many drawn images of blood smears, of other stains and magnifications, to learn from"
-              + " besides.")
+              + " besides (80 for a segmenter, none for a detector).")
   private @Nullable Integer synthetic;
 
   @Option(

@@ -35,6 +35,9 @@ final class SyntheticImages {
 
   private static final double PLATELETS = 0.001;
 
+  /** The height of half a cell by its width, or somewhat more. */
+  private static final double SLIVER = 0.6;
+
   private SyntheticImages() {}
 
   /** Whether what is boxed in these images has the labels of what is drawn, and no others. */
@@ -45,7 +48,7 @@ final class SyntheticImages {
         .allMatch(box -> drawn.contains(box.label()));
   }
 
-  /** Fields of 640x480 pixels with the boxes of all red cells, white cells and platelets. */
+  /** Fields of 640x480 pixels with the boxes of red cells, white cells and platelets. */
   static List<BoxedImage> fields(int count, long seed) {
     List<BoxedImage> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -55,6 +58,7 @@ final class SyntheticImages {
       smear.redCells().forEach(cell -> boxes.add(boxed(cell, LABELS.redCell())));
       smear.whiteCells().forEach(cell -> boxes.add(boxed(cell.cell(), LABELS.whiteCell())));
       smear.platelets().forEach(cell -> boxes.add(boxed(cell, LABELS.platelet())));
+      boxes.removeIf(box -> isSliver(box.box(), smear.image()));
       images.add(new BoxedImage(id, ImageSource.of(id, smear.image()), boxes));
     }
     return images;
@@ -80,6 +84,17 @@ final class SyntheticImages {
     return new LabelledBox(
         new Box(bounds.x(), bounds.y(), bounds.x() + bounds.width(), bounds.y() + bounds.height()),
         label);
+  }
+
+  /** Whether the border leaves about half of a cell or less, which experts leave unmarked. */
+  private static boolean isSliver(Box box, RgbImage image) {
+    boolean cut =
+        box.left() == 0
+            || box.top() == 0
+            || box.right() == image.width()
+            || box.bottom() == image.height();
+    double shorter = Math.min(box.width(), box.height());
+    return cut && shorter < SLIVER * Math.max(box.width(), box.height());
   }
 
   /** White cells with red cells about them, 128x128 pixels each, and the masks of the former. */

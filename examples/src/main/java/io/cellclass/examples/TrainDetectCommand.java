@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
     footer = "  cellclass train-detect --data bccd --split train --out bccd.cellclass")
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class TrainDetectCommand implements Callable<Integer> {
-  private static final int SYNTHETIC = 90;
-
   private final Console console;
 
   @Spec private CommandSpec spec;
@@ -86,11 +84,9 @@ final class TrainDetectCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  /** None where the data has other labels than what is drawn. */
   private int synthetic(List<BoxedImage> images) {
-    boolean known = SyntheticImages.haveLabelsOf(images);
-    int count = options.synthetic(known ? SYNTHETIC : 0);
-    if (count > 0 && !known) {
+    int count = options.synthetic(0);
+    if (count > 0 && !SyntheticImages.haveLabelsOf(images)) {
       throw new ParameterException(
           spec.commandLine(),
           "--synthetic is of use with the labels " + SyntheticImages.LABELS + " alone");

@@ -13,6 +13,7 @@ import io.cellclass.segment.MaskedImage;
 import io.cellclass.segment.PixelClass;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SyntheticImagesTest {
@@ -46,19 +47,17 @@ class SyntheticImagesTest {
       RgbImage image = cell.image().read();
       LabelMap truth = cell.truth().read();
       assertThat(truth.count()).isEqualTo(1);
-      double[] sums = new double[PixelClass.values().length];
-      int[] pixels = new int[sums.length];
-      for (int i = 0; i < image.width() * image.height(); i++) {
-        int x = i % image.width();
-        int y = i / image.width();
-        int kind = truth.pixelClass(x, y).ordinal();
-        sums[kind] += image.rgb(x, y) >> 8 & 0xff;
-        pixels[kind]++;
-      }
-      int nucleus = PixelClass.NUCLEUS.ordinal();
-      int cytoplasm = PixelClass.CYTOPLASM.ordinal();
-      assertThat(sums[nucleus] / pixels[nucleus]).isLessThan(sums[cytoplasm] / pixels[cytoplasm]);
+      assertThat(meanGreen(image, truth, PixelClass.NUCLEUS))
+          .isLessThan(meanGreen(image, truth, PixelClass.CYTOPLASM));
     }
+  }
+
+  private static double meanGreen(RgbImage image, LabelMap truth, PixelClass of) {
+    return IntStream.range(0, image.width() * image.height())
+        .filter(i -> truth.pixelClass(i % image.width(), i / image.width()) == of)
+        .map(i -> image.rgb(i % image.width(), i / image.width()) >> 8 & 0xff)
+        .average()
+        .orElseThrow();
   }
 
   @Test
