@@ -1,11 +1,6 @@
 package io.cellclass;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -38,13 +33,13 @@ final class CsvDataset {
     if (Files.isDirectory(csv)) {
       throw new MalformedDatasetException(csv, "expected a CSV file, found a directory");
     }
-    CsvParser parser = new CsvParser(csv, text());
-    CsvParser.Row header = parser.next();
-    if (header == null) {
+    List<CsvTable.Row> rows = CsvTable.read(csv);
+    if (rows.isEmpty()) {
       throw malformed(1, "expected a header with the columns file and label, found nothing");
     }
+    CsvTable.Row header = rows.get(0);
     Map<String, Integer> columns = columns(header);
-    for (CsvParser.Row row = parser.next(); row != null; row = parser.next()) {
+    for (CsvTable.Row row : rows.subList(1, rows.size())) {
       if (row.fields().size() != header.fields().size()) {
         throw malformed(
             row.line(),
@@ -58,7 +53,7 @@ final class CsvDataset {
     return Datasets.of(LabelSet.of(labels.values()), samples);
   }
 
-  private Map<String, Integer> columns(CsvParser.Row header) throws MalformedDatasetException {
+  private Map<String, Integer> columns(CsvTable.Row header) throws MalformedDatasetException {
     Map<String, Integer> columns = new HashMap<>();
     for (int i = 0; i < header.fields().size(); i++) {
       String name = header.fields().get(i).strip().toLowerCase(Locale.ROOT);
@@ -74,7 +69,7 @@ final class CsvDataset {
     return columns;
   }
 
-  private void add(CsvParser.Row row, Map<String, Integer> columns)
+  private void add(CsvTable.Row row, Map<String, Integer> columns)
       throws MalformedDatasetException {
     Path file = file(row, field(row, columns, FILE));
     String id = Datasets.id(root, file);
@@ -87,11 +82,11 @@ final class CsvDataset {
     samples.add(new Sample(id, label, group.isEmpty() ? id : group, ImageSource.file(file)));
   }
 
-  private static String field(CsvParser.Row row, Map<String, Integer> columns, String column) {
+  private static String field(CsvTable.Row row, Map<String, Integer> columns, String column) {
     return row.fields().get(columns.getOrDefault(column, 0));
   }
 
-  private Path file(CsvParser.Row row, String name) throws MalformedDatasetException {
+  private Path file(CsvTable.Row row, String name) throws MalformedDatasetException {
     if (name.isBlank()) {
       throw malformed(row.line(), "expected the name of a file, found nothing");
     }
@@ -108,7 +103,7 @@ final class CsvDataset {
     return file;
   }
 
-  private Label label(CsvParser.Row row, String name) throws MalformedDatasetException {
+  private Label label(CsvTable.Row row, String name) throws MalformedDatasetException {
     Label known = labels.get(name);
     if (known != null) {
       return known;
@@ -120,22 +115,6 @@ final class CsvDataset {
     } catch (IllegalArgumentException e) {
       throw new MalformedDatasetException(csv, row.line(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private String text() throws IOException {
-    byte[] bytes = Files.readAllBytes(csv);
-    CharBuffer text = CharBuffer.allocate(bytes.length);
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
-    String decoded = text.flip().toString();
-    if (result.isError()) {
-      throw malformed(1 + lineEnds(decoded), "expected text in UTF-8, found other bytes");
-    }
-    return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
-  }
-
-  private static int lineEnds(String text) {
-    return (int) text.chars().filter(c -> c == '\n').count();
   }
 
   private MalformedDatasetException malformed(int line, String problem) {

@@ -22,15 +22,8 @@ final class CsvParser {
     this.text = text;
   }
 
-  /**
-   * The fields of one record.
-   *
-   * @param line the line, from 1, on which it begins
-   */
-  record Row(int line, List<String> fields) {}
-
   /** The next record that is not a blank line, or null at the end of the text. */
-  @Nullable Row next() throws MalformedDatasetException {
+  CsvTable.@Nullable Row next() throws MalformedDatasetException {
     while (isLineEnd(peek())) {
       skipLineEnd();
     }
@@ -45,7 +38,7 @@ final class CsvParser {
       fields.add(field());
     }
     skipLineEnd();
-    return new Row(start, fields);
+    return new CsvTable.Row(start, fields);
   }
 
   private String field() throws MalformedDatasetException {

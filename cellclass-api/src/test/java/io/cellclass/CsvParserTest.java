@@ -73,7 +73,7 @@ class CsvParserTest {
   private static List<List<String>> parse(String text) throws MalformedDatasetException {
     CsvParser parser = new CsvParser(Path.of("cells.csv"), text);
     List<List<String>> records = new ArrayList<>();
-    for (CsvParser.Row row = parser.next(); row != null; row = parser.next()) {
+    for (CsvTable.Row row = parser.next(); row != null; row = parser.next()) {
       records.add(row.fields());
     }
     return records;

@@ -1,16 +1,11 @@
 package io.cellclass.segment.count;
 
 import io.cellclass.Classifier;
-import io.cellclass.Label;
-import io.cellclass.Prediction;
 import io.cellclass.RgbImage;
-import io.cellclass.segment.Box;
 import io.cellclass.segment.Detection;
 import io.cellclass.segment.Detector;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -130,64 +125,29 @@ public final class CellCounter {
    * @throws IllegalStateException if the detector or the classifier is closed
    */
   public FieldCounts count(String field, RgbImage image) {
-    Map<CellKind, List<Box>> found = new EnumMap<>(CellKind.class);
-    for (CellKind kind : CellKind.values()) {
-      found.put(kind, new ArrayList<>());
-    }
+    return countWithCells(field, image).counts();
+  }
+
+  /**
+   * Counts the cells of an image, and hands them on: to be drawn, looked at or measured.
+   *
+   * @param field what it is called in the result
+   * @throws IllegalStateException if the detector or the classifier is closed
+   */
+  public CountedField countWithCells(String field, RgbImage image) {
+    List<CountedCell> cells = new ArrayList<>();
     for (Detection detection : detector.detect(image)) {
       Optional<CellKind> kind = labels.kind(detection.label());
       if (kind.isPresent()
           && detection.score() >= leastScore
           && border.counts(detection.box(), image.width(), image.height())) {
-        found.getOrDefault(kind.get(), List.of()).add(detection.box());
+        cells.add(CountedCell.of(detection, kind.get()));
       }
     }
-    List<Box> white = found.getOrDefault(CellKind.WHITE_CELL, List.of());
-    int red = found.getOrDefault(CellKind.RED_CELL, List.of()).size();
-    int platelets = found.getOrDefault(CellKind.PLATELET, List.of()).size();
     if (classifier == null) {
-      return FieldCounts.of(field, red, white.size(), platelets);
+      return CountedField.of(field, cells, List.of());
     }
-    List<TypeCount> types = types(classifier, image, white);
-    int typed = types.stream().mapToInt(TypeCount::count).sum();
-    return new FieldCounts(field, red, white.size(), platelets, types, white.size() - typed);
-  }
-
-  private List<TypeCount> types(Classifier types, RgbImage image, List<Box> cells) {
-    int[] counts = new int[types.labels().size()];
-    if (!cells.isEmpty()) {
-      List<RgbImage> crops = cells.stream().map(cell -> crop(image, cell)).toList();
-      for (Prediction prediction : types.classify(crops)) {
-        if (prediction.confidence() >= leastConfidence) {
-          counts[types.labels().indexOf(prediction.label())]++;
-        }
-      }
-    }
-    List<TypeCount> counted = new ArrayList<>();
-    for (Label label : types.labels()) {
-      counted.add(new TypeCount(label, counts[types.labels().indexOf(label)]));
-    }
-    return counted;
-  }
-
-  /** The part of the image about a cell; at least a pixel. */
-  private RgbImage crop(RgbImage image, Box cell) {
-    double across = cell.width() * (1 + 2 * margin);
-    double down = cell.height() * (1 + 2 * margin);
-    Box box =
-        Box.centred(cell.centreX(), cell.centreY(), across, down)
-            .clipped(image.width(), image.height());
-    int left = Math.min((int) box.left(), image.width() - 1);
-    int top = Math.min((int) box.top(), image.height() - 1);
-    int width = Math.max(1, (int) Math.ceil(box.right()) - left);
-    int height = Math.max(1, (int) Math.ceil(box.bottom()) - top);
-    byte[] bytes = new byte[3 * width * height];
-    for (int i = 0; i < width * height; i++) {
-      int rgb = image.rgb(left + i % width, top + i / width);
-      bytes[3 * i] = (byte) (rgb >> 16);
-      bytes[3 * i + 1] = (byte) (rgb >> 8);
-      bytes[3 * i + 2] = (byte) rgb;
-    }
-    return RgbImage.of(width, height, bytes);
+    CellTyping typing = new CellTyping(classifier, margin, leastConfidence);
+    return CountedField.of(field, typing.typed(cells, image), classifier.labels().asList());
   }
 }

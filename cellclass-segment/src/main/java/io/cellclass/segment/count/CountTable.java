@@ -2,6 +2,7 @@ package io.cellclass.segment.count;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cellclass.CsvTable;
 import io.cellclass.network.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,25 @@ import java.util.Optional;
 
 /** The counts of a slide as files. Stateless and safe for concurrent use. */
 public final class CountTable {
+  /** What a table has to have: the field's name, red cells, white cells and platelets. */
+  static final List<String> COLUMNS = List.of("field", "red_cells", "white_cells", "platelets");
+
   private CountTable() {}
+
+  /**
+   * Reads counts, such as those of a person, from a table like the one that {@link #writeCsv}
+   * writes: the columns field, red_cells, white_cells and platelets under a header, in any order.
+   * Others are passed over, those of types too.
+   *
+   * @return the fields in the order of their lines, without types
+   * @throws io.cellclass.MalformedDatasetException naming the line, if a column is missing or
+   *     stands twice, a record is not as wide as the header, a field has no name or stands twice,
+   *     or a count is no whole number from 0 up; or if there is no field
+   * @throws IOException if the file cannot be read
+   */
+  public static List<FieldCounts> readCsv(Path file) throws IOException {
+    return CountReader.read(file);
+  }
 
   /**
    * Writes a line for each field (CSV, RFC 4180, UTF-8) under a header: field, red_cells,
@@ -22,10 +41,10 @@ public final class CountTable {
    */
   public static void writeCsv(Path file, SlideCounts counts) throws IOException {
     StringBuilder text = new StringBuilder();
-    List<String> header =
-        new ArrayList<>(List.of("field", "red_cells", "white_cells", "platelets", "rejected"));
+    List<String> header = new ArrayList<>(COLUMNS);
+    header.add("rejected");
     counts.types().forEach(type -> header.add(type.type().name()));
-    line(text, header);
+    text.append(CsvTable.line(header));
     for (FieldCounts field : counts.fields()) {
       List<String> row = new ArrayList<>();
       row.add(field.field());
@@ -34,19 +53,9 @@ public final class CountTable {
       row.add(String.valueOf(field.platelets()));
       row.add(String.valueOf(field.rejected()));
       field.types().forEach(type -> row.add(String.valueOf(type.count())));
-      line(text, row);
+      text.append(CsvTable.line(row));
     }
     AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static void line(StringBuilder text, List<String> values) {
-    for (int i = 0; i < values.size(); i++) {
-      String value = values.get(i);
-      boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-      text.append(i == 0 ? "" : ",");
-      text.append(plain ? value : '"' + value.replace("\"", "\"\"") + '"');
-    }
-    text.append("\r\n");
   }
 
   /**

@@ -1,4 +1,7 @@
-/** How many cells of each kind fields and slides have, and how sure that is. */
+/**
+ * How many cells of each kind fields and slides have, how sure that is, and how well it agrees with
+ * manual counts.
+ */
 @NullMarked
 package io.cellclass.segment.count;
 

@@ -1,5 +1,6 @@
 package io.cellclass.segment.data;
 
+import io.cellclass.CsvTable;
 import io.cellclass.ImageSource;
 import io.cellclass.Label;
 import io.cellclass.MalformedDatasetException;

@@ -6,6 +6,7 @@ import io.cellclass.segment.BoxedImage;
 import io.cellclass.segment.Detection;
 import io.cellclass.segment.Detector;
 import io.cellclass.segment.LabelledBox;
+import io.cellclass.segment.count.CountAgreement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.cellclass.segment.measure;
 
+import io.cellclass.CsvTable;
 import io.cellclass.network.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,10 +52,10 @@ public final class CellTable {
       }
     }
     StringBuilder text = new StringBuilder();
-    line(text, header(unit, channels));
+    text.append(CsvTable.line(header(unit, channels)));
     for (ImageCells image : images) {
       for (CellMeasurements cell : image.cells()) {
-        line(text, row(image.image(), cell));
+        text.append(CsvTable.line(row(image.image(), cell)));
       }
     }
     AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
@@ -124,17 +125,5 @@ public final class CellTable {
       row.add(String.valueOf(channel.deviation()));
     }
     return row;
-  }
-
-  private static void line(StringBuilder text, List<String> fields) {
-    for (int i = 0; i < fields.size(); i++) {
-      text.append(i == 0 ? "" : ",").append(quoted(fields.get(i)));
-    }
-    text.append("\r\n");
-  }
-
-  private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

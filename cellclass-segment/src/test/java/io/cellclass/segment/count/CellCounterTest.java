@@ -135,6 +135,50 @@ class CellCounterTest {
   }
 
   @Test
+  void theCellsThatWereCountedAreHandedOnWithTheirTypes() {
+    Classifier classifier =
+        FakeClassifier.of(
+            TYPES,
+            crop ->
+                (crop.rgb(0, 0) >> 16) < 20 ? new float[] {0.9f, 0.1f} : new float[] {0.4f, 0.6f});
+    CellCounter counter =
+        CellCounter.of(new Fixed(FOUND))
+            .withLeastScore(0.5)
+            .withClassifier(classifier)
+            .withLeastConfidence(0.8);
+
+    CountedField field = counter.countWithCells("a", image());
+
+    assertThat(field.counts()).isEqualTo(counter.count("a", image()));
+    assertThat(field.cells())
+        .containsExactly(
+            CountedCell.of(FOUND.get(0), CellKind.WHITE_CELL).withType(new Label("lymphocyte")),
+            CountedCell.of(FOUND.get(1), CellKind.WHITE_CELL),
+            CountedCell.of(FOUND.get(3), CellKind.RED_CELL),
+            CountedCell.of(FOUND.get(4), CellKind.RED_CELL),
+            CountedCell.of(FOUND.get(5), CellKind.RED_CELL),
+            CountedCell.of(FOUND.get(6), CellKind.PLATELET));
+    assertThat(field.cells().get(1).type()).isEmpty();
+  }
+
+  @Test
+  void countsThatAreNotThoseOfTheCellsAreRefused() {
+    CountedCell red = CountedCell.of(FOUND.get(3), CellKind.RED_CELL);
+    assertThatThrownBy(() -> new CountedField(FieldCounts.of("a", 2, 0, 0), List.of(red)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a: expected 2 cells of kind RED_CELL, found 1");
+    CountedCell white = CountedCell.of(FOUND.get(0), CellKind.WHITE_CELL);
+    FieldCounts typed =
+        new FieldCounts("a", 0, 1, 0, List.of(new TypeCount(new Label("lymphocyte"), 1)), 0);
+    assertThatThrownBy(() -> new CountedField(typed, List.of(white)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a: expected 1 cells of type lymphocyte, found 0");
+    assertThatThrownBy(() -> red.withType(new Label("lymphocyte")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("only white cells have types, not a RED_CELL");
+  }
+
+  @Test
   void labelsOfOnesOwnAreCounted() {
     CountedLabels labels = new CountedLabels(new Label("dirt"), new Label("RBC"), new Label("WBC"));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cellclass.Label;
+import io.cellclass.MalformedDatasetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CountTableTest {
   @TempDir private Path folder;
@@ -38,6 +41,58 @@ class CountTableTest {
             "\"one, upper\",100,4,2,0,3,1",
             "two,80,5,2,1,2,2",
             "");
+  }
+
+  @Test
+  void whatIsWrittenIsReadBackWithoutTypes() throws IOException {
+    Path file = folder.resolve("counts.csv");
+    CountTable.writeCsv(file, SLIDE);
+
+    assertThat(CountTable.readCsv(file))
+        .containsExactly(FieldCounts.of("one, upper", 100, 4, 2), FieldCounts.of("two", 80, 5, 2));
+    Files.writeString(file, "platelets,remark,field,white_cells,red_cells\n3,,a, 2 ,1\n");
+    assertThat(CountTable.readCsv(file)).containsExactly(FieldCounts.of("a", 1, 2, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a,1,2|line 2: expected 4 fields, found 3",
+        "a,1,2,x|line 2: expected a whole number from 0 up as platelets, found \"x\"",
+        "a,-1,2,3|line 2: expected a whole number from 0 up as red_cells, found \"-1\"",
+        "a,1,2.5,3|line 2: expected a whole number from 0 up as white_cells, found \"2.5\"",
+        "a,1,9999999999,3|line 2: expected a whole number from 0 up as white_cells",
+        "'  ,1,2,3'|line 2: expected the name of a field, found nothing"
+      })
+  void aLineThatIsNoneIsRefused(String line, String problem) throws IOException {
+    Path file = folder.resolve("manual.csv");
+    Files.writeString(file, "field,red_cells,white_cells,platelets\n" + line + "\n");
+
+    assertThatThrownBy(() -> CountTable.readCsv(file))
+        .isInstanceOf(MalformedDatasetException.class)
+        .hasMessageStartingWith(file + ", " + problem);
+  }
+
+  @Test
+  void aTableWithoutItsColumnsOrWithAFieldTwiceIsRefused() throws IOException {
+    Path file = folder.resolve("manual.csv");
+    Files.writeString(file, "field,red_cells,white_cells\na,1,2\n");
+    assertThatThrownBy(() -> CountTable.readCsv(file))
+        .hasMessage(
+            file
+                + ", line 1: expected the columns [field, red_cells, white_cells, platelets], found"
+                + " [field, red_cells, white_cells]");
+    Files.writeString(file, "field,field,red_cells,white_cells,platelets\na,a,1,2,3\n");
+    assertThatThrownBy(() -> CountTable.readCsv(file))
+        .hasMessageContaining("line 1: the column field stands twice");
+    Files.writeString(file, "field,red_cells,white_cells,platelets\na,1,2,3\nb,1,2,3\na,4,5,6\n");
+    assertThatThrownBy(() -> CountTable.readCsv(file))
+        .hasMessageContaining("line 4: a stands twice");
+    Files.writeString(file, "field,red_cells,white_cells,platelets\n");
+    assertThatThrownBy(() -> CountTable.readCsv(file))
+        .isInstanceOf(MalformedDatasetException.class)
+        .hasMessage(file + ": expected a header and a line for each field, found 1 lines");
   }
 
   @Test

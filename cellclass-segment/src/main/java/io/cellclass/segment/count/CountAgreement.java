@@ -1,4 +1,4 @@
-package io.cellclass.segment.evaluation;
+package io.cellclass.segment.count;
 
 import java.util.Arrays;
 

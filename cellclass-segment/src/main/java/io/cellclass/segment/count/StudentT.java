@@ -1,4 +1,4 @@
-package io.cellclass.segment.evaluation;
+package io.cellclass.segment.count;
 
 /** Student's t distribution with whole degrees of freedom. */
 final class StudentT {

@@ -1,4 +1,4 @@
-package io.cellclass.segment.evaluation;
+package io.cellclass.segment.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
