@@ -29,6 +29,11 @@ record ComparisonSection(List<Map.Entry<String, Evaluation>> classifiers) implem
   }
 
   @Override
+  public boolean hasScoreIntervals() {
+    return true;
+  }
+
+  @Override
   public void write(Html html, Figures figures) {
     Table table =
         Table.open(

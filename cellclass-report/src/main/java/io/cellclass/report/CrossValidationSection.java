@@ -48,6 +48,11 @@ record CrossValidationSection(List<Map.Entry<String, CrossValidation>> validatio
   }
 
   @Override
+  public boolean hasScoreIntervals() {
+    return true;
+  }
+
+  @Override
   public void write(Html html, Figures figures) {
     CrossValidation first = validations.get(0).getValue();
     Evaluation images = first.evaluations().get(0);

@@ -23,6 +23,11 @@ record EvaluationSection(String images, Evaluation evaluation, @Nullable Gallery
   }
 
   @Override
+  public boolean hasScoreIntervals() {
+    return true;
+  }
+
+  @Override
   public void write(Html html, Figures figures) throws IOException {
     String slug = Figures.slug(images);
     KeyFigures.write(html, evaluation);

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A report of a training, of an evaluation, or of both, as one HTML file that holds its pictures
- * and needs neither a network nor scripts. Immutable and safe for concurrent use.
+ * A report of a training, of an evaluation, of counts, or of several, as one HTML file that holds
+ * its pictures and needs neither a network nor scripts. Immutable and safe for concurrent use.
  *
  * <pre>{@code
  * HtmlReport.of("White blood cells")
@@ -79,8 +79,32 @@ public final class HtmlReport {
   }
 
   /**
+   * The report with a table that is worked out elsewhere, such as one of counts. May be given
+   * several times; tables and pictures stand in the order in which they were given.
+   *
+   * @param heading what the table shows, such as {@code Cells of a field}
+   * @param text how it is to be read, its intervals too
+   * @param columns the heads of the columns: the first one names the rows, the others hold numbers,
+   *     which are aligned at their right
+   * @param rows a cell for each column, as it is to be read; a dash where there is nothing to
+   *     measure
+   * @throws IllegalArgumentException if the heading or the text is blank, there is no column or no
+   *     row, or a row has not a cell for each column
+   */
+  public HtmlReport withTable(
+      String heading, String text, List<String> columns, List<List<String>> rows) {
+    return with(
+        new TableSection(
+            requireText("heading", heading),
+            requireText("text", text),
+            requireAny("column", columns),
+            requireAny("row", rows)));
+  }
+
+  /**
    * The report with pictures that are drawn elsewhere, such as a gallery of explanations. May be
-   * given several times. The pixels must not change before {@link #write}.
+   * given several times. Two of up to 640 pixels' width stand side by side. The pixels must not
+   * change before {@link #write}.
    *
    * @param heading what the pictures show, such as {@code Where the network looked}
    * @param text how they are to be read

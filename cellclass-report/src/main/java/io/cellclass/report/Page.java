@@ -37,11 +37,17 @@ final class Page {
       html.closeLine();
     }
     html.closeLine();
-    html.element(
-        "footer",
-        "Intervals are 95 % score intervals (Wilson 1927) of the share observed, for images that do"
-            + " not depend on each other. A dash stands where there is nothing to measure.");
+    writeFooter(html, sections);
     return "<!DOCTYPE html>\n" + html.close().closeLine();
+  }
+
+  private static void writeFooter(Html html, List<Section> sections) {
+    String intervals =
+        sections.stream().anyMatch(Section::hasScoreIntervals)
+            ? "Intervals are 95 % score intervals (Wilson 1927) of the share observed, for images"
+                + " that do not depend on each other. "
+            : "";
+    html.element("footer", intervals + "A dash stands where there is nothing to measure.");
   }
 
   private static void writeContents(Html html, List<Section> sections) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,60 @@ class HtmlReportTest {
         .hasMessage("expected at least one picture, found none");
     assertThatThrownBy(() -> HtmlReport.of("t").withPictures("h", " ", pictures))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void tablesAndPicturesOfOthersStandInTheirOrder() throws IOException {
+    Map<String, BufferedImage> pictures =
+        Map.of("a", new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB));
+    List<List<String>> rows =
+        new ArrayList<>(List.of(List.of("<red>", "3.5"), List.of("white", "\u2013")));
+    HtmlReport report =
+        HtmlReport.of("t")
+            .withSettings("Settings", Map.of("a", "b"))
+            .withTable("Cells & more", "Of a <field>.", List.of("kind", "mean"), rows)
+            .withPictures("Fields", "Some.", pictures)
+            .withTable("Others", "More.", List.of("name"), List.of(List.of("x")));
+    rows.clear();
+    ReportPage page = ReportPage.of(report, folder);
+    assertThat(page.texts("h2")).containsExactly("Cells & more", "Fields", "Others", "Settings");
+    assertThat(page.texts("p")).contains("Of a <field>.");
+    assertThat(page.table("Cells & more"))
+        .containsExactly(
+            List.of("kind", "mean"), List.of("<red>", "3.5"), List.of("white", "\u2013"));
+    assertThat(page.all("td").get(0).getAttribute("class")).isEqualTo("n");
+  }
+
+  @Test
+  void aTableWithoutContentsOrWithARaggedRowIsRefused() {
+    HtmlReport report = HtmlReport.of("t");
+    List<String> columns = List.of("a", "b");
+    List<List<String>> row = List.of(List.of("1", "2"));
+    assertThatThrownBy(() -> report.withTable(" ", "t", columns, row))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected a heading, found \" \"");
+    assertThatThrownBy(() -> report.withTable("h", "", columns, row))
+        .hasMessage("expected a text, found \"\"");
+    assertThatThrownBy(() -> report.withTable("h", "t", List.of(), row))
+        .hasMessage("expected at least one column, found none");
+    assertThatThrownBy(() -> report.withTable("h", "t", columns, List.of()))
+        .hasMessage("expected at least one row, found none");
+    assertThatThrownBy(() -> report.withTable("h", "t", columns, List.of(List.of("1"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected a cell for each of the columns [a, b], found [1]");
+  }
+
+  @Test
+  void scoreIntervalsAreExplainedWhereThereAreSome() throws IOException {
+    HtmlReport bare = HtmlReport.of("t").withTable("h", "t", List.of("a"), List.of(List.of("1")));
+    assertThat(ReportPage.of(bare, folder).texts("footer"))
+        .containsExactly("A dash stands where there is nothing to measure.");
+    HtmlReport evaluated = bare.withEvaluation("test images", Evaluations.ten());
+    assertThat(ReportPage.of(evaluated, folder).texts("footer"))
+        .singleElement()
+        .asString()
+        .contains("Wilson 1927")
+        .endsWith("nothing to measure.");
   }
 
   @Test
