@@ -7,6 +7,7 @@ import io.cellclass.segment.LabelledBox;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Detections of one label, each right or wrong at a threshold of the IoU: in falling order of their
@@ -35,34 +36,46 @@ record BoxMatching(int truths, List<Scored> scored) {
   /**
    * A detection.
    *
-   * @param score how sure it was
-   * @param right whether it has a true box
+   * @param image the number of its image, from 0
+   * @param truth the true box that it has, or null
    */
-  record Scored(double score, boolean right) {}
+  record Scored(int image, Detection detection, @Nullable Box truth) {
+    double score() {
+      return detection.score();
+    }
+
+    boolean right() {
+      return truth != null;
+    }
+  }
 
   static BoxMatching of(List<DetectedImage> images, Label label, double threshold) {
     int truths = 0;
     List<Scored> scored = new ArrayList<>();
-    for (DetectedImage image : images) {
+    double least = Math.min(threshold, HIGHEST_THRESHOLD);
+    for (int i = 0; i < images.size(); i++) {
       List<Box> boxes = new ArrayList<>();
-      for (LabelledBox truth : image.truth()) {
+      for (LabelledBox truth : images.get(i).truth()) {
         if (truth.label().equals(label)) {
           boxes.add(truth.box());
         }
       }
       truths += boxes.size();
-      match(boxes, image.found(), label, Math.min(threshold, HIGHEST_THRESHOLD), scored);
+      List<Detection> found =
+          images.get(i).found().stream()
+              .filter(one -> one.label().equals(label))
+              .sorted(BY_SCORE)
+              .toList();
+      match(i, boxes, found, least, scored);
     }
     scored.sort(Comparator.comparingDouble(Scored::score).reversed());
     return new BoxMatching(truths, List.copyOf(scored));
   }
 
   private static void match(
-      List<Box> free, List<Detection> found, Label label, double threshold, List<Scored> scored) {
+      int image, List<Box> free, List<Detection> found, double threshold, List<Scored> scored) {
     free.sort(BY_PLACE);
-    List<Detection> detections =
-        found.stream().filter(one -> one.label().equals(label)).sorted(BY_SCORE).toList();
-    for (Detection detection : detections) {
+    for (Detection detection : found) {
       int best = -1;
       double overlap = threshold;
       for (int i = 0; i < free.size(); i++) {
@@ -72,11 +85,25 @@ record BoxMatching(int truths, List<Scored> scored) {
           overlap = candidate;
         }
       }
-      scored.add(new Scored(detection.score(), best >= 0));
-      if (best >= 0) {
-        free.remove(best);
+      scored.add(new Scored(image, detection, best >= 0 ? free.remove(best) : null));
+    }
+  }
+
+  /**
+   * The detections of each image with this score or a higher one. As surer ones choose first, they
+   * have the boxes that they would have without the others.
+   */
+  List<List<Scored>> byImage(int images, double score) {
+    List<List<Scored>> byImage = new ArrayList<>();
+    for (int i = 0; i < images; i++) {
+      byImage.add(new ArrayList<>());
+    }
+    for (Scored one : scored) {
+      if (one.score() >= score) {
+        byImage.get(one.image()).add(one);
       }
     }
+    return byImage;
   }
 
   /** The detections with this score or a higher one. */

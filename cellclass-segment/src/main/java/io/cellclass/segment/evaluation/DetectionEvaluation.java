@@ -2,6 +2,7 @@ package io.cellclass.segment.evaluation;
 
 import io.cellclass.Label;
 import io.cellclass.LabelSet;
+import io.cellclass.RgbImage;
 import io.cellclass.segment.BoxedImage;
 import io.cellclass.segment.Detection;
 import io.cellclass.segment.Detector;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -79,8 +81,10 @@ public final class DetectionEvaluation {
     }
     List<DetectedImage> detected = new ArrayList<>();
     for (BoxedImage image : images) {
+      RgbImage seen = image.image().read();
       detected.add(
-          new DetectedImage(image.id(), image.boxes(), detector.detect(image.image().read())));
+          new DetectedImage(
+              image.id(), seen.width(), seen.height(), image.boxes(), detector.detect(seen)));
       listener.progressed(detected.size(), images.size());
     }
     return of(detector.labels(), detected);
@@ -228,6 +232,28 @@ public final class DetectionEvaluation {
     return CountAgreement.of(
         images.stream().mapToDouble(image -> image.found(label, score)).toArray(),
         images.stream().mapToDouble(image -> image.truths(label)).toArray());
+  }
+
+  /**
+   * What was got wrong at an IoU of 0.5, and what may lie behind it.
+   *
+   * @param least the score from which a detection of a label counts
+   * @throws IllegalArgumentException if the size of an image is not known
+   */
+  public DetectionMistakes mistakes(ToDoubleFunction<Label> least) {
+    List<MistakeFinder> finders =
+        images.stream().map(image -> new MistakeFinder(image, least)).toList();
+    Map<Label, List<DetectionMistakes.OfImage>> byLabel = new LinkedHashMap<>();
+    for (Label label : labels) {
+      List<List<BoxMatching.Scored>> counted =
+          BoxMatching.of(images, label, HALF).byImage(images.size(), least.applyAsDouble(label));
+      List<DetectionMistakes.OfImage> found = new ArrayList<>();
+      for (int i = 0; i < finders.size(); i++) {
+        found.add(finders.get(i).find(label, counted.get(i)));
+      }
+      byLabel.put(label, found);
+    }
+    return new DetectionMistakes(labels, byLabel);
   }
 
   private void requireKnown(Label label) {

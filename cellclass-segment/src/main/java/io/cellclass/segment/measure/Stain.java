@@ -6,17 +6,20 @@ package io.cellclass.segment.measure;
  * @param name what the stain is called
  */
 public record Stain(String name, double red, double green, double blue) {
-  /** Of Giemsa's stain, as G. Landini measured it for ImageJ's colour deconvolution. */
+  /**
+   * Of Giemsa's stain, from G. Landini's Colour Deconvolution for ImageJ, where it is marked as
+   * measured in his laboratory.
+   */
   public static final Stain METHYLENE_BLUE =
       new Stain("methylene blue", 0.834750233, 0.513556283, 0.196330403);
 
-  /** Of Giemsa's stain, from the same source. */
+  /** Beside it in the same source, which has this eosin beside haematoxylin too. */
   public static final Stain EOSIN_OF_GIEMSA = new Stain("eosin", 0.092789, 0.954111, 0.283111);
 
   /** Measured by Ruifrok and Johnston (2001) together with {@link #EOSIN}. */
   public static final Stain HAEMATOXYLIN = new Stain("haematoxylin", 0.18, 0.20, 0.08);
 
-  /** Beside haematoxylin, from the same paper. */
+  /** Beside haematoxylin, from the same paper: with so few digits the ratios are rough. */
   public static final Stain EOSIN = new Stain("eosin", 0.01, 0.13, 0.01);
 
   /**
