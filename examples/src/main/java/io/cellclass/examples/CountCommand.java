@@ -5,18 +5,17 @@ import io.cellclass.RgbImage;
 import io.cellclass.segment.Detector;
 import io.cellclass.segment.count.BorderRule;
 import io.cellclass.segment.count.CellCounter;
-import io.cellclass.segment.count.CellKind;
-import io.cellclass.segment.count.CountInterval;
 import io.cellclass.segment.count.CountTable;
-import io.cellclass.segment.count.Differential;
+import io.cellclass.segment.count.CountedField;
 import io.cellclass.segment.count.FieldCounts;
 import io.cellclass.segment.count.SlideCounts;
-import io.cellclass.segment.count.TypeShare;
+import io.cellclass.segment.neural.NetworkDetector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,14 @@ import picocli.CommandLine.Spec;
     header = "Counts red cells, white cells and platelets in the fields of a slide.",
     description =
         "Prints the counts of each field, separated by tabs, and the mean of a field with its 95 %%"
-            + " interval; with a classifier, the shares of the types of white cells too.",
+            + " interval; with a classifier, the shares of the types of white cells too; with manual"
+            + " counts, how the counts agree with them.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  cellclass count field.jpg more-fields/",
       "  cellclass count --model my-fields.cellclass --classifier wbc.cellclass --json counts.json"
-          + " more-fields/"
+          + " more-fields/",
+      "  cellclass count --manual counted-by-hand.csv --report report more-fields/"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class CountCommand implements Callable<Integer> {
@@ -75,6 +76,21 @@ final class CountCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Where to write a report: report.html, and each of its pictures.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--manual",
+      paramLabel = "FILE",
+      description =
+          "What a person counted in these fields, to hold the counts against: a CSV file with the"
+              + " columns field, red_cells, white_cells and platelets, as --csv writes it. A line"
+              + " for each image.")
+  private @Nullable Path manual;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "IMAGE|DIR",
@@ -90,38 +106,38 @@ final class CountCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSense();
     OutputFile table = csv == null ? null : OutputFile.regularAt(csv);
-    OutputFile report = json == null ? null : OutputFile.regularAt(json);
-    if (table != null && report != null && table.isSameAs(report)) {
+    OutputFile result = json == null ? null : OutputFile.regularAt(json);
+    if (table != null && result != null && table.isSameAs(result)) {
       throw misuse("--csv and --json name the same file: " + csv);
     }
+    OutputFolder page = report == null ? null : OutputFolder.at(report);
     UnreadableImages unreadable = new UnreadableImages(console);
     List<Path> files = ImageFiles.find(images, unreadable);
-    List<FieldCounts> fields = new ArrayList<>();
-    try (Detector detector = model.load();
+    if (page != null) {
+      requireElsewhere(files, page);
+    }
+    ManualCounts byHand = manual == null ? null : ManualCounts.read(manual, files);
+    try (NetworkDetector detector = model.load();
         Classifier types = classifier == null ? null : models.load(classifier)) {
-      CellCounter counter = counter(detector, types);
-      console.print("field\tred cells\twhite cells\tplatelets");
-      Progress progress = new Progress(console);
-      for (int i = 0; i < files.size(); i++) {
-        try {
-          fields.add(count(counter, files.get(i)));
-        } catch (IOException problem) {
-          unreadable.report(files.get(i).toString(), problem);
-        }
-        progress.progressed("counting", i + 1, files.size());
+      FieldPictures pictures = new FieldPictures(files.size(), detector.labels());
+      List<FieldCounts> fields = count(counter(detector, types), files, pictures, unreadable);
+      if (fields.isEmpty()) {
+        return ExitStatus.FAILURE;
       }
-    }
-    if (fields.isEmpty()) {
-      return ExitStatus.FAILURE;
-    }
-    SlideCounts slide = SlideCounts.of(fields);
-    Optional<Differential> differential = differential(slide);
-    print(slide, differential);
-    if (table != null) {
-      CountTable.writeCsv(table.path(), slide);
-    }
-    if (report != null) {
-      CountTable.writeJson(report.path(), slide, differential);
+      CountResults results = new CountResults(SlideCounts.of(fields), byHand);
+      console.print(CountText.of(results));
+      if (table != null) {
+        CountTable.writeCsv(table.path(), results.slide());
+      }
+      if (result != null) {
+        CountTable.writeJson(result.path(), results.slide(), results.differential());
+      }
+      if (page != null) {
+        CountReport.of(results, pictures.pictures())
+            .withSettings("Models", told(detector, types))
+            .withSettings("Command line", GivenOptions.of(spec))
+            .write(page.path());
+      }
     }
     return unreadable.exitStatus();
   }
@@ -132,6 +148,14 @@ final class CountCommand implements Callable<Integer> {
     }
     if (leastConfidence != null && !(leastConfidence >= 0 && leastConfidence <= 1)) {
       throw misuse("--least-confidence must be from 0 to 1, not " + leastConfidence);
+    }
+  }
+
+  private void requireElsewhere(List<Path> files, OutputFolder page) throws IOException {
+    try {
+      PictureFiles.requireElsewhere("--report", files, page.path());
+    } catch (IllegalArgumentException problem) {
+      throw misuse(String.valueOf(problem.getMessage()));
     }
   }
 
@@ -146,51 +170,46 @@ final class CountCommand implements Callable<Integer> {
     return leastConfidence == null ? counter : counter.withLeastConfidence(leastConfidence);
   }
 
-  private FieldCounts count(CellCounter counter, Path file) throws IOException {
-    FieldCounts counts = counter.count(file.toString().replace('\\', '/'), RgbImage.read(file));
+  private List<FieldCounts> count(
+      CellCounter counter, List<Path> files, FieldPictures pictures, UnreadableImages unreadable)
+      throws IOException {
+    // Where no text can be drawn, the report says so.
+    boolean drawn = report != null && Fonts.problem().isEmpty();
+    List<FieldCounts> fields = new ArrayList<>();
+    console.print("field\tred cells\twhite cells\tplatelets");
+    Progress progress = new Progress(console);
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      Optional<RgbImage> image = unreadable.read(file);
+      if (image.isPresent()) {
+        CountedField field = counter.countWithCells(ManualCounts.field(file), image.get());
+        fields.add(field.counts());
+        print(file, field.counts());
+        if (drawn) {
+          pictures.add(i, image.get(), field);
+        }
+      }
+      progress.progressed("counting", i + 1, files.size());
+    }
+    return fields;
+  }
+
+  private void print(Path file, FieldCounts counts) {
     console.print(
         file + "\t" + counts.redCells() + "\t" + counts.whiteCells() + "\t" + counts.platelets());
-    return counts;
   }
 
-  private static Optional<Differential> differential(SlideCounts slide) {
-    boolean typed = slide.types().stream().anyMatch(type -> type.count() > 0);
-    return typed ? Optional.of(Differential.asCounted(slide)) : Optional.empty();
-  }
-
-  private void print(SlideCounts slide, Optional<Differential> differential) {
-    TextTable means = new TextTable().row("", "cells", "per field", "95 % interval");
-    for (CellKind kind : CellKind.values()) {
-      CountInterval mean = slide.perField(kind);
-      means.row(
-          switch (kind) {
-            case RED_CELL -> "red cells";
-            case WHITE_CELL -> "white cells";
-            case PLATELET -> "platelets";
-          },
-          Integer.toString(slide.total(kind)),
-          String.format(Locale.ROOT, "%.1f", mean.mean()),
-          String.format(Locale.ROOT, "%.1f to %.1f", mean.low(), mean.high()));
+  /** Which models counted, and what they learnt from. */
+  private Map<String, String> told(NetworkDetector detector, @Nullable Classifier types) {
+    Map<String, String> told = new LinkedHashMap<>();
+    told.put("detector", model.name());
+    told.put("SHA-256 of its data", detector.provenance().dataHash());
+    if (types != null) {
+      told.put("classifier", String.valueOf(classifier));
+      told.put("SHA-256 of the classifier's data", types.provenance().dataHash());
     }
-    console.print("");
-    console.print(means.toString());
-    if (differential.isPresent()) {
-      TextTable shares = new TextTable().row("", "cells", "share", "95 % interval");
-      for (TypeShare share : differential.get().shares()) {
-        shares.row(
-            share.type().name(),
-            Integer.toString(share.counted()),
-            percent(share.share()),
-            percent(share.interval().low()) + " to " + percent(share.interval().high()));
-      }
-      console.print("");
-      console.print(shares.toString());
-      console.print(differential.get().rejected() + " white cells without a type");
-    }
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    told.values().removeIf(String::isBlank);
+    return told;
   }
 
   private ParameterException misuse(String problem) {

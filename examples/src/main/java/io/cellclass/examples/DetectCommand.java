@@ -69,7 +69,7 @@ final class DetectCommand implements Callable<Integer> {
       return ExitStatus.FAILURE;
     }
     try {
-      PictureFiles.requireElsewhere(files, folder.path());
+      PictureFiles.requireElsewhere("--out", files, folder.path());
     } catch (IllegalArgumentException problem) {
       throw new ParameterException(spec.commandLine(), String.valueOf(problem.getMessage()));
     }

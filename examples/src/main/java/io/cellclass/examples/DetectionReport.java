@@ -41,6 +41,7 @@ final class DetectionReport {
       countMae.put(label.name(), error.meanAbsoluteError());
       constantMae.put(label.name(), error.constantMeanAbsoluteError());
     }
+    MistakeReport.put(report.putObject("mistakes"), evaluation.mistakes(detector::threshold));
     return report;
   }
 
@@ -77,7 +78,9 @@ final class DetectionReport {
             "%d images: mAP %s at an overlap of a half, %s over 0.5 to 0.95",
             evaluation.images(),
             number(evaluation.map50()),
-            number(evaluation.map()));
+            number(evaluation.map()))
+        + System.lineSeparator().repeat(2)
+        + MistakeReport.text(evaluation.mistakes(detector::threshold));
   }
 
   private static String number(OptionalDouble value) {

@@ -18,6 +18,13 @@ final class DetectorOption {
               + " (docs/segmentation.md).")
   private @Nullable Path file;
 
+  /** What the detector is called. */
+  String name() {
+    return file == null
+        ? "the ready one (cellclass-field-model)"
+        : String.valueOf(file.getFileName());
+  }
+
   NetworkDetector load() throws IOException {
     return file == null ? FieldModel.load() : NetworkDetector.load(file);
   }

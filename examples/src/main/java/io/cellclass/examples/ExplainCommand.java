@@ -215,7 +215,7 @@ final class ExplainCommand implements Callable<Integer> {
   /** A picture is called as its image: in the same folder it would replace it. */
   private void requireElsewhere(List<Path> files, Path folder) throws IOException {
     try {
-      PictureFiles.requireElsewhere(files, folder);
+      PictureFiles.requireElsewhere("--out", files, folder);
     } catch (IllegalArgumentException problem) {
       throw misuse(String.valueOf(problem.getMessage()));
     }

@@ -34,14 +34,16 @@ final class PictureFiles {
   /**
    * Refuses a folder in which a picture would replace its image.
    *
+   * @param option what names the folder
    * @throws IllegalArgumentException if an image is in it
    */
-  static void requireElsewhere(Collection<Path> images, Path folder) throws IOException {
+  static void requireElsewhere(String option, Collection<Path> images, Path folder)
+      throws IOException {
     for (Path image : images) {
       Path parent = image.toAbsolutePath().getParent();
       if (parent != null && Files.exists(folder) && Files.isSameFile(parent, folder)) {
         throw new IllegalArgumentException(
-            "--out must be another folder than that of an image, " + image);
+            option + " must be another folder than that of an image, " + image);
       }
     }
   }

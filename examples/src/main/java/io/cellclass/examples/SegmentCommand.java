@@ -70,7 +70,7 @@ final class SegmentCommand implements Callable<Integer> {
       return ExitStatus.FAILURE;
     }
     try {
-      PictureFiles.requireElsewhere(files, folder.path());
+      PictureFiles.requireElsewhere("--out", files, folder.path());
     } catch (IllegalArgumentException problem) {
       throw new ParameterException(spec.commandLine(), String.valueOf(problem.getMessage()));
     }

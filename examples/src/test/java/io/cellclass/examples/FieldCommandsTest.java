@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,12 @@ class FieldCommandsTest {
     assertThat(report.at("/constantMae/cell").doubleValue()).isZero();
     int found = report.at("/perLabel/cell/found").intValue();
     assertThat(report.at("/countMae/cell").doubleValue()).isEqualTo(Math.abs(found - 1));
+    JsonNode mistakes = report.at("/mistakes/cell");
+    double right = report.at("/perLabel/cell/recall").doubleValue();
+    assertThat(mistakes.at("/misses/total").doubleValue()).isEqualTo(1 - right);
+    assertThat(mistakes.at("/falsePositives/total").doubleValue()).isEqualTo(found - right);
+    assertThat(mistakes.at("/countMaeWithout/border").isNumber()).isTrue();
+    assertThat(run.out()).contains("cell missed").contains("cell: count error ");
   }
 
   @Test
@@ -294,6 +301,43 @@ class FieldCommandsTest {
     }
     assertThat(report.at("/perField/whiteCells/total").intValue()).isEqualTo(white);
     assertThat(Files.readAllLines(csv)).hasSize(5);
+  }
+
+  /** The file that count writes is one that it reads: counts agree with themselves. */
+  @Test
+  void countsAreReported() throws IOException {
+    Path out = folder.resolve("counted");
+    Path csv = folder.resolve("own.csv");
+    Path images = fields.resolve("JPEGImages");
+    Path types = PlainImages.model(folder.resolve("types.cellclass"), "alpha", "beta");
+    assertThat(run("count", "--csv", csv, images).status()).isZero();
+
+    CommandRun run = run("count", "--classifier", types, "--manual", csv, "--report", out, images);
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("against manual counts");
+    String page = Files.readString(out.resolve("report.html"));
+    assertThat(page)
+        .contains("Cells of 4 fields", "Cells of a field", "Agreement with manual counts")
+        .contains("field3.png</th>", "types.cellclass", "SHA-256 of its data", "--manual");
+    try (Stream<Path> written = Files.list(out)) {
+      assertThat(written.filter(file -> file.toString().endsWith(".png"))).hasSize(4);
+    }
+  }
+
+  @Test
+  void manualCountsOfOtherFieldsAndAReportAmongTheImagesAreRefused() throws IOException {
+    Path images = fields.resolve("JPEGImages");
+    Path csv = folder.resolve("few.csv");
+    Files.writeString(csv, "field,red_cells,white_cells,platelets\nfield0.png,1,2,3\n");
+
+    CommandRun few = run("count", "--manual", csv, images);
+    assertThat(few.status()).isEqualTo(ExitStatus.FAILURE);
+    assertThat(few.err()).contains("few.csv").contains("found none for").contains("field1.png");
+    CommandRun among = run("count", "--report", images, images);
+    assertThat(among.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(among.err()).contains("--report must be another folder than that of an image");
+    assertThat(images.resolve("report.html")).doesNotExist();
   }
 
   @Test

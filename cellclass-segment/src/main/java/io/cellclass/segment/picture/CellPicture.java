@@ -15,6 +15,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Draws over an image what was found in it. Stateless and safe for concurrent use.
@@ -48,6 +49,16 @@ public final class CellPicture {
 
   /** Boxes in the colours of their labels, and below the image how many there are of each. */
   public static BufferedImage boxes(RgbImage image, List<Detection> cells, LabelSet labels) {
+    return boxes(image, cells, labels, cell -> "");
+  }
+
+  /**
+   * Boxes as {@link #boxes(RgbImage, List, LabelSet)} draws them, with captions.
+   *
+   * @param caption what stands at a box, such as a white cell's type; nothing where it is empty
+   */
+  public static BufferedImage boxes(
+      RgbImage image, List<Detection> cells, LabelSet labels, Function<Detection, String> caption) {
     float line = line(image);
     int strip = Math.round(STRIP * line);
     BufferedImage picture =
@@ -60,6 +71,14 @@ public final class CellPicture {
       Box box = cell.box();
       graphics.setColor(colour(labels.indexOf(cell.label())));
       graphics.draw(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
+    }
+    // Above all boxes, so that none crosses a caption.
+    for (Detection cell : cells) {
+      String text = caption.apply(cell);
+      if (!text.isEmpty()) {
+        graphics.setColor(colour(labels.indexOf(cell.label())));
+        caption(graphics, text, cell.box(), image.width(), line);
+      }
     }
     graphics.setClip(null);
     graphics.translate(0, image.height());
@@ -126,6 +145,20 @@ public final class CellPicture {
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     return graphics;
+  }
+
+  /** White on a plate of the current colour: over the box, or inside it at the image's edge. */
+  private static void caption(
+      Graphics2D graphics, String text, Box box, int imageWidth, float line) {
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.round(TEXT * line)));
+    float pad = TEXT * line / 4;
+    float width = graphics.getFontMetrics().stringWidth(text) + 2 * pad;
+    float height = TEXT * line + 2 * pad;
+    float left = (float) Math.max(0, Math.min(box.left(), imageWidth - width));
+    float top = (float) (box.top() >= height ? box.top() - height : box.top());
+    graphics.fill(new Rectangle2D.Float(left, top, width, height));
+    graphics.setColor(Color.WHITE);
+    graphics.drawString(text, left + pad, top + height - 1.5f * pad);
   }
 
   /** In one line, each label in its colour. */

@@ -41,6 +41,40 @@ class CellPictureTest {
     assertThat(red - blue).isGreaterThan(50);
   }
 
+  /** A plate in the label's colour over the box, or inside a box that has no room above. */
+  @Test
+  void captionsStandAtTheirBoxesAndNowhereElse() {
+    LabelSet labels = LabelSet.of("red", "white");
+    Detection middle = new Detection(new Box(20, 60, 60, 100), new Label("white"), 0.9);
+    Detection above = new Detection(new Box(120, 0, 150, 40), new Label("white"), 0.9);
+    Detection silent = new Detection(new Box(100, 100, 140, 140), new Label("red"), 0.9);
+    List<Detection> cells = List.of(middle, above, silent);
+    BufferedImage bare = CellPicture.boxes(grey(160), cells, labels);
+    BufferedImage picture =
+        CellPicture.boxes(
+            grey(160), cells, labels, cell -> cell.label().name().equals("white") ? "type" : "");
+
+    // Lines are blended with the ground; the legend stands below.
+    assertThat(coloured(bare, 0, 0, 160, 160)).isZero();
+    int over = coloured(picture, 20, 46, 60, 14);
+    int within = coloured(picture, 100, 0, 60, 14);
+    assertThat(over).isGreaterThan(60);
+    assertThat(within).isGreaterThan(60);
+    assertThat(coloured(picture, 0, 0, 160, 160)).isEqualTo(over + within);
+    assertThat(coloured(picture, 100, 100, 40, 40)).isZero();
+  }
+
+  /** How many pixels of a part are of the second label's colour. */
+  private static int coloured(BufferedImage picture, int left, int top, int width, int height) {
+    int count = 0;
+    for (int y = top; y < top + height; y++) {
+      for (int x = left; x < left + width; x++) {
+        count += picture.getRGB(x, y) == 0xffd55e00 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
   @Test
   void cellsAndNucleiAreOutlined() {
     int[] cells = new int[40 * 40];
