@@ -204,8 +204,8 @@ final class CountCommand implements Callable<Integer> {
     Map<String, String> told = new LinkedHashMap<>();
     told.put("detector", model.name());
     told.put("SHA-256 of its data", detector.provenance().dataHash());
-    if (types != null) {
-      told.put("classifier", String.valueOf(classifier));
+    if (types != null && classifier != null) {
+      told.put("classifier", String.valueOf(classifier.getFileName()));
       told.put("SHA-256 of the classifier's data", types.provenance().dataHash());
     }
     told.values().removeIf(String::isBlank);

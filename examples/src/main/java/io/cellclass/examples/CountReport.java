@@ -143,13 +143,17 @@ final class CountReport {
 
   private static HtmlReport pictures(
       HtmlReport report, SlideCounts slide, Map<String, BufferedImage> pictures) {
+    String some =
+        pictures.size() < slide.fields().size()
+            ? pictures.size() + " of " + fields(slide) + ", spread evenly. "
+            : "";
+    String types = slide.types().isEmpty() ? "" : " The type of a white cell stands at its box.";
     return report.withPictures(
-        "Fields with the cells that were counted",
-        (pictures.size() < slide.fields().size()
-                ? pictures.size() + " of " + fields(slide) + ", spread evenly. "
-                : "")
-            + "Each box is a cell that was counted; below a field stands how"
-            + " many there are of each colour. Cells without a box were not counted.",
+        "Counted cells",
+        some
+            + "Each box is a cell that was counted; below a field stands how many there are of each"
+            + " colour. Cells without a box were not counted."
+            + types,
         pictures);
   }
 }
