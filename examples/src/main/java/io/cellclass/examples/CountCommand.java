@@ -10,6 +10,7 @@ import io.cellclass.segment.count.CountedField;
 import io.cellclass.segment.count.FieldCounts;
 import io.cellclass.segment.count.SlideCounts;
 import io.cellclass.segment.neural.NetworkDetector;
+import io.cellclass.segment.slide.SlideImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
     description =
         "Prints the counts of each field, separated by tabs, and the mean of a field with its 95 %%"
             + " interval; with a classifier, the shares of the types of white cells too; with manual"
-            + " counts, how the counts agree with them.",
+            + " counts, how the counts agree with them. Images of any size: large ones are seen"
+            + " block by block, and have no picture in the report.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  cellclass count field.jpg more-fields/",
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
 final class CountCommand implements Callable<Integer> {
   private final Console console;
   private final ModelSource models;
+  private final LargeImages large;
 
   @Spec private CommandSpec spec;
   @Mixin private DetectorOption model;
@@ -97,9 +100,10 @@ final class CountCommand implements Callable<Integer> {
       description = "Image files, or folders whose images are taken, with those below.")
   private List<Path> images;
 
-  CountCommand(Console console, ModelSource models) {
+  CountCommand(Console console, ModelSource models, LargeImages large) {
     this.console = console;
     this.models = models;
+    this.large = large;
   }
 
   @Override
@@ -173,25 +177,42 @@ final class CountCommand implements Callable<Integer> {
   private List<FieldCounts> count(
       CellCounter counter, List<Path> files, FieldPictures pictures, UnreadableImages unreadable)
       throws IOException {
-    // Where no text can be drawn, the report says so.
-    boolean drawn = report != null && Fonts.problem().isEmpty();
     List<FieldCounts> fields = new ArrayList<>();
     console.print("field\tred cells\twhite cells\tplatelets");
     Progress progress = new Progress(console);
     for (int i = 0; i < files.size(); i++) {
       Path file = files.get(i);
-      Optional<RgbImage> image = unreadable.read(file);
-      if (image.isPresent()) {
-        CountedField field = counter.countWithCells(ManualCounts.field(file), image.get());
-        fields.add(field.counts());
-        print(file, field.counts());
-        if (drawn) {
-          pictures.add(i, image.get(), field);
+      Optional<SlideImage> opened = unreadable.open(file);
+      if (opened.isPresent()) {
+        try (SlideImage image = opened.get()) {
+          FieldCounts counts =
+              large.has(image)
+                  ? counter.count(
+                      ManualCounts.field(file),
+                      image,
+                      LargeImages.listener(progress, "counting", file))
+                  : count(counter, image, i, file, pictures);
+          fields.add(counts);
+          print(file, counts);
+        } catch (IOException problem) {
+          unreadable.report(file.toString(), problem);
         }
       }
       progress.progressed("counting", i + 1, files.size());
     }
     return fields;
+  }
+
+  private FieldCounts count(
+      CellCounter counter, SlideImage image, int place, Path file, FieldPictures pictures)
+      throws IOException {
+    RgbImage whole = image.read(0, 0, image.width(), image.height());
+    CountedField field = counter.countWithCells(ManualCounts.field(file), whole);
+    // Where no text can be drawn, the report says so.
+    if (report != null && Fonts.problem().isEmpty()) {
+      pictures.add(place, whole, field);
+    }
+    return field.counts();
   }
 
   private void print(Path file, FieldCounts counts) {

@@ -5,12 +5,14 @@ import io.cellclass.segment.Segmenter;
 import io.cellclass.segment.measure.CellMeasurements;
 import io.cellclass.segment.measure.CellMeasurer;
 import io.cellclass.segment.measure.CellTable;
-import io.cellclass.segment.measure.CellTable.ImageCells;
+import io.cellclass.segment.measure.CellTable.Table;
 import io.cellclass.segment.measure.PixelSize;
+import io.cellclass.segment.slide.SlideImage;
+import io.cellclass.segment.slide.SlideSegmenter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "measure",
     header = "Measures the cells of images: size, shape, nucleus, colours and stains.",
-    description = "Writes a table with a line for each cell; its first line has the units.",
+    description =
+        "Writes a table with a line for each cell; its first line has the units. Images of any size:"
+            + " large ones are seen block by block.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  cellclass measure --model cells.cellclass --csv cells.csv more-cells/",
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets what is required.
 final class MeasureCommand implements Callable<Integer> {
   private final Console console;
+  private final LargeImages large;
 
   @Spec private CommandSpec spec;
 
@@ -63,7 +68,8 @@ final class MeasureCommand implements Callable<Integer> {
       description = "Image files, or folders whose images are taken, with those below.")
   private List<Path> images;
 
-  MeasureCommand(Console console) {
+  MeasureCommand(Console console, LargeImages large) {
+    this.large = large;
     this.console = console;
   }
 
@@ -73,26 +79,73 @@ final class MeasureCommand implements Callable<Integer> {
     OutputFile table = OutputFile.regularAt(csv);
     UnreadableImages unreadable = new UnreadableImages(console);
     List<Path> files = ImageFiles.find(images, unreadable);
-    List<ImageCells> measured = new ArrayList<>();
     try (Segmenter segmenter = SegmenterChoice.open(model)) {
-      Progress progress = new Progress(console);
-      for (int i = 0; i < files.size(); i++) {
-        try {
-          RgbImage image = RgbImage.read(files.get(i));
-          List<CellMeasurements> cells = measurer.measure(segmenter.segment(image), image);
-          measured.add(new ImageCells(files.get(i).toString().replace('\\', '/'), cells));
-          console.print(files.get(i) + "\t" + cells.size());
-        } catch (IOException problem) {
-          unreadable.report(files.get(i).toString(), problem);
-        }
-        progress.progressed("measuring", i + 1, files.size());
-      }
-    }
-    if (measured.isEmpty()) {
+      CellTable.write(table.path(), rows -> measure(files, segmenter, measurer, unreadable, rows));
+    } catch (NothingMeasuredException nothing) {
+      // Each image was reported.
       return ExitStatus.FAILURE;
     }
-    CellTable.write(table.path(), measured);
     return unreadable.exitStatus();
+  }
+
+  /** Keeps an empty table from replacing another one. */
+  private static final class NothingMeasuredException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void measure(
+      List<Path> files,
+      Segmenter segmenter,
+      CellMeasurer measurer,
+      UnreadableImages unreadable,
+      Table rows)
+      throws IOException {
+    boolean any = false;
+    Progress progress = new Progress(console);
+    for (int i = 0; i < files.size(); i++) {
+      Optional<SlideImage> opened = unreadable.open(files.get(i));
+      if (opened.isPresent()) {
+        try (SlideImage image = opened.get()) {
+          int cells = measure(files.get(i), image, segmenter, measurer, rows, progress);
+          console.print(files.get(i) + "\t" + cells);
+        }
+        any = true;
+      }
+      progress.progressed("measuring", i + 1, files.size());
+    }
+    if (!any) {
+      throw new NothingMeasuredException();
+    }
+  }
+
+  /** Of a large image that turns out damaged, rows are there already: it ends the work. */
+  private int measure(
+      Path file,
+      SlideImage image,
+      Segmenter segmenter,
+      CellMeasurer measurer,
+      Table rows,
+      Progress progress)
+      throws IOException {
+    String name = file.toString().replace('\\', '/');
+    if (large.has(image)) {
+      int[] count = {0};
+      SlideSegmenter.of(segmenter)
+          .segment(
+              image,
+              cell -> {
+                rows.add(name, measurer.measure(cell));
+                count[0]++;
+              },
+              LargeImages.listener(progress, "measuring", file));
+      return count[0];
+    }
+    RgbImage whole = image.read(0, 0, image.width(), image.height());
+    List<CellMeasurements> cells = measurer.measure(segmenter.segment(whole), whole);
+    for (CellMeasurements cell : cells) {
+      rows.add(name, cell);
+    }
+    return cells.size();
   }
 
   private CellMeasurer measurer() {

@@ -60,6 +60,11 @@ final class PictureFiles {
     return folder.path().resolve(name(of) + suffix + ".png");
   }
 
+  /** Where the outlines or boxes are for QuPath; the folder is there then. */
+  Path geoJson(Path of) throws IOException {
+    return Files.createDirectories(folder.path()).resolve(name(of) + ".geojson");
+  }
+
   /** The image's own name; of two images of one name the second has a number behind it. */
   private String name(Path of) {
     return names.computeIfAbsent(

@@ -5,6 +5,7 @@ import io.cellclass.EvaluationListener;
 import io.cellclass.RgbImage;
 import io.cellclass.Sample;
 import io.cellclass.segment.MaskedImage;
+import io.cellclass.segment.slide.SlideImage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -43,6 +44,16 @@ final class UnreadableImages {
   Optional<RgbImage> read(Path file) throws IOException {
     try {
       return Optional.of(RgbImage.read(file));
+    } catch (IOException problem) {
+      report(file.toString(), problem);
+      return Optional.empty();
+    }
+  }
+
+  /** The image of a file of any size, if it can be read. */
+  Optional<SlideImage> open(Path file) throws IOException {
+    try {
+      return Optional.of(SlideImage.open(file));
     } catch (IOException problem) {
       report(file.toString(), problem);
       return Optional.empty();

@@ -4,6 +4,11 @@ import io.cellclass.Classifier;
 import io.cellclass.RgbImage;
 import io.cellclass.segment.Detection;
 import io.cellclass.segment.Detector;
+import io.cellclass.segment.count.CellTyping.Window;
+import io.cellclass.segment.slide.BlockListener;
+import io.cellclass.segment.slide.SlideDetector;
+import io.cellclass.segment.slide.SlideImage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellCounter {
   private static final double MARGIN = 0.25;
+
+  /** A classifier is no faster with more at once. */
+  private static final int BATCH = 16;
 
   private final Detector detector;
   private final CountedLabels labels;
@@ -137,17 +145,72 @@ public final class CellCounter {
   public CountedField countWithCells(String field, RgbImage image) {
     List<CountedCell> cells = new ArrayList<>();
     for (Detection detection : detector.detect(image)) {
-      Optional<CellKind> kind = labels.kind(detection.label());
-      if (kind.isPresent()
-          && detection.score() >= leastScore
-          && border.counts(detection.box(), image.width(), image.height())) {
-        cells.add(CountedCell.of(detection, kind.get()));
-      }
+      counted(detection, image.width(), image.height()).ifPresent(cells::add);
     }
     if (classifier == null) {
       return CountedField.of(field, cells, List.of());
     }
     CellTyping typing = new CellTyping(classifier, margin, leastConfidence);
-    return CountedField.of(field, typing.typed(cells, image), classifier.labels().asList());
+    List<RgbImage> crops =
+        cells.stream().filter(CellTyping::isWhite).map(cell -> typing.crop(image, cell)).toList();
+    return CountedField.of(field, typing.typed(cells, crops), classifier.labels().asList());
+  }
+
+  private Optional<CountedCell> counted(Detection detection, int width, int height) {
+    return labels
+        .kind(detection.label())
+        .filter(
+            kind ->
+                detection.score() >= leastScore && border.counts(detection.box(), width, height))
+        .map(kind -> CountedCell.of(detection, kind));
+  }
+
+  /**
+   * Counts the cells of an image of any size, block by block, in memory that does not grow with it.
+   * White cells are given to the classifier a few at a time.
+   *
+   * @param field what it is called in the result
+   * @throws IllegalStateException if the detector, the classifier or the image is closed
+   * @throws IOException if the image cannot be read, or the listener ends the work
+   */
+  public FieldCounts count(String field, SlideImage slide, BlockListener listener)
+      throws IOException {
+    return count(field, slide, SlideDetector.of(detector), listener);
+  }
+
+  FieldCounts count(String field, SlideImage slide, SlideDetector blocks, BlockListener listener)
+      throws IOException {
+    CellTally tally = new CellTally();
+    if (classifier == null) {
+      blocks.detect(
+          slide,
+          detection ->
+              counted(detection, slide.width(), slide.height()).ifPresent(tally::add),
+          listener);
+      return tally.counts(field, List.of());
+    }
+    CellTyping typing = new CellTyping(classifier, margin, leastConfidence);
+    List<CountedCell> white = new ArrayList<>();
+    List<RgbImage> crops = new ArrayList<>();
+    blocks.detect(
+        slide,
+        detection -> {
+          Optional<CountedCell> cell = counted(detection, slide.width(), slide.height());
+          if (cell.filter(CellTyping::isWhite).isEmpty()) {
+            cell.ifPresent(tally::add);
+            return;
+          }
+          Window window = typing.window(cell.get(), slide.width(), slide.height());
+          white.add(cell.get());
+          crops.add(slide.read(window.left(), window.top(), window.width(), window.height()));
+          if (white.size() == BATCH) {
+            typing.typed(white, crops).forEach(tally::add);
+            white.clear();
+            crops.clear();
+          }
+        },
+        listener);
+    typing.typed(white, crops).forEach(tally::add);
+    return tally.counts(field, classifier.labels().asList());
   }
 }

@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param leastConfidence below which a cell has no type
  */
 record CellTyping(Classifier classifier, double margin, double leastConfidence) {
-  /** The same cells, those with types that have one. */
-  List<CountedCell> typed(List<CountedCell> cells, RgbImage image) {
-    List<RgbImage> crops =
-        cells.stream()
-            .filter(CellTyping::isWhite)
-            .map(cell -> crop(image, cell.detection().box()))
-            .toList();
+  /** What is shown of an image. */
+  record Window(int left, int top, int width, int height) {}
+
+  /**
+   * The same cells, those with types that have one.
+   *
+   * @param crops what is shown of each white cell, in their order
+   */
+  List<CountedCell> typed(List<CountedCell> cells, List<RgbImage> crops) {
     if (crops.isEmpty()) {
       return cells;
     }
@@ -37,28 +39,34 @@ record CellTyping(Classifier classifier, double margin, double leastConfidence) 
     return typed;
   }
 
-  private static boolean isWhite(CountedCell cell) {
+  static boolean isWhite(CountedCell cell) {
     return cell.kind() == CellKind.WHITE_CELL;
   }
 
-  /** The part of the image about a cell; at least a pixel. */
-  private RgbImage crop(RgbImage image, Box cell) {
+  /** What is shown of a cell; at least a pixel. */
+  Window window(CountedCell counted, int width, int height) {
+    Box cell = counted.detection().box();
     double across = cell.width() * (1 + 2 * margin);
     double down = cell.height() * (1 + 2 * margin);
-    Box box =
-        Box.centred(cell.centreX(), cell.centreY(), across, down)
-            .clipped(image.width(), image.height());
-    int left = Math.min((int) box.left(), image.width() - 1);
-    int top = Math.min((int) box.top(), image.height() - 1);
-    int width = Math.max(1, (int) Math.ceil(box.right()) - left);
-    int height = Math.max(1, (int) Math.ceil(box.bottom()) - top);
-    byte[] bytes = new byte[3 * width * height];
-    for (int i = 0; i < width * height; i++) {
-      int rgb = image.rgb(left + i % width, top + i / width);
+    Box box = Box.centred(cell.centreX(), cell.centreY(), across, down).clipped(width, height);
+    int left = Math.min((int) box.left(), width - 1);
+    int top = Math.min((int) box.top(), height - 1);
+    return new Window(
+        left,
+        top,
+        Math.max(1, (int) Math.ceil(box.right()) - left),
+        Math.max(1, (int) Math.ceil(box.bottom()) - top));
+  }
+
+  RgbImage crop(RgbImage image, CountedCell cell) {
+    Window window = window(cell, image.width(), image.height());
+    byte[] bytes = new byte[3 * window.width * window.height];
+    for (int i = 0; i < window.width * window.height; i++) {
+      int rgb = image.rgb(window.left + i % window.width, window.top + i / window.width);
       bytes[3 * i] = (byte) (rgb >> 16);
       bytes[3 * i + 1] = (byte) (rgb >> 8);
       bytes[3 * i + 2] = (byte) rgb;
     }
-    return RgbImage.of(width, height, bytes);
+    return RgbImage.of(window.width, window.height, bytes);
   }
 }

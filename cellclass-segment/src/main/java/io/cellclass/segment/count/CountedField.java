@@ -1,7 +1,6 @@
 package io.cellclass.segment.count;
 
 import io.cellclass.Label;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,16 +50,9 @@ public record CountedField(FieldCounts counts, List<CountedCell> cells) {
    * @param types those that a classifier tells apart; none if there was no classifier
    */
   static CountedField of(String field, List<CountedCell> cells, List<Label> types) {
-    int white = number(cells, CellKind.WHITE_CELL);
-    int rejected = types.isEmpty() ? 0 : white;
-    List<TypeCount> counts = new ArrayList<>();
-    for (Label type : types) {
-      counts.add(new TypeCount(type, number(cells, type)));
-      rejected -= number(cells, type);
-    }
-    int red = number(cells, CellKind.RED_CELL);
-    int platelets = number(cells, CellKind.PLATELET);
-    return new CountedField(new FieldCounts(field, red, white, platelets, counts, rejected), cells);
+    CellTally tally = new CellTally();
+    cells.forEach(tally::add);
+    return new CountedField(tally.counts(field, types), cells);
   }
 
   private static int number(List<CountedCell> cells, CellKind kind) {

@@ -39,13 +39,14 @@ final class CellOutline {
 
   private CellOutline() {}
 
-  static List<Polygon> of(LabelMap map, CellPixels cell) {
+  /** The outline in an image of which the map is a window that begins at this pixel. */
+  static List<Polygon> of(LabelMap map, CellPixels cell, int left, int top) {
     List<Polygon> polygons = new ArrayList<>();
     int width = cell.right() - cell.left();
     int height = cell.bottom() - cell.top();
     int[] parts = parts(map, cell, width, height);
     RingTracer tracer = new RingTracer(parts, width, height);
-    for (List<Ring> rings : tracer.rings(cell.left(), cell.top()).values()) {
+    for (List<Ring> rings : tracer.rings(left + cell.left(), top + cell.top()).values()) {
       // A part has one ring around it, and the others are its holes.
       Ring outer = rings.get(0);
       List<Ring> holes = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.cellclass.segment.LabelMap;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +39,14 @@ public final class GeoJsonFile {
    */
   public static void write(Path json, LabelMap map, List<Label> labels) throws IOException {
     OutlinedImage.requireLabels(map, labels);
-    Map<Label, Color> colours = colours(labels);
-    JsonFile.write(
+    write(
         json,
-        out -> {
-          writeStart(out);
+        labels,
+        features -> {
           List<CellPixels> cells = CellPixels.of(map);
           for (int i = 0; i < cells.size(); i++) {
-            out.writeStartObject();
-            out.writeStringField("type", "Feature");
-            writeGeometry(out, CellOutline.of(map, cells.get(i)));
-            writeProperties(out, labels.get(i), colours);
-            out.writeEndObject();
-            out.writeEndObject();
+            features.add(map, cells.get(i), 0, 0, labels.get(i));
           }
-          writeEnd(out);
         });
   }
 
@@ -63,27 +57,108 @@ public final class GeoJsonFile {
    * @throws IOException if it cannot be written
    */
   public static void write(Path json, List<Detection> detections) throws IOException {
-    Map<Label, Color> colours = colours(detections.stream().map(Detection::label).toList());
+    write(
+        json,
+        detections.stream().map(Detection::label).toList(),
+        features -> {
+          for (Detection detection : detections) {
+            features.add(detection);
+          }
+        });
+  }
+
+  /** Gives cells one by one, such as those of a whole slide. */
+  @FunctionalInterface
+  public interface Cells {
+    /**
+     * Adds them.
+     *
+     * @throws IOException if they cannot be had or written
+     */
+    void addTo(Features features) throws IOException;
+  }
+
+  /** A collection of features that is being written. For use by one thread. */
+  public static final class Features {
+    private final JsonGenerator out;
+    private final Map<Label, Color> colours;
+
+    private Features(JsonGenerator out, Map<Label, Color> colours) {
+      this.out = out;
+      this.colours = colours;
+    }
+
+    /**
+     * Adds the outlines of the cells of a window of an image.
+     *
+     * @param left the window's first column in the image
+     * @param top its first row
+     * @throws IllegalArgumentException if the label is not one of those announced
+     * @throws IOException if they cannot be written
+     */
+    public void add(LabelMap window, int left, int top, Label label) throws IOException {
+      for (CellPixels cell : CellPixels.of(window)) {
+        add(window, cell, left, top, label);
+      }
+    }
+
+    /**
+     * Adds a box; its score is the measurement {@code score}.
+     *
+     * @throws IllegalArgumentException if its label is not one of those announced
+     * @throws IOException if it cannot be written
+     */
+    public void add(Detection detection) throws IOException {
+      out.writeStartObject();
+      out.writeStringField("type", "Feature");
+      writeGeometry(out, detection.box());
+      writeProperties(out, detection.label(), colour(detection.label()));
+      out.writeObjectFieldStart("measurements");
+      out.writeNumberField("score", detection.score());
+      out.writeEndObject();
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+
+    private void add(LabelMap map, CellPixels cell, int left, int top, Label label)
+        throws IOException {
+      out.writeStartObject();
+      out.writeStringField("type", "Feature");
+      writeGeometry(out, CellOutline.of(map, cell, left, top));
+      writeProperties(out, label, colour(label));
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+
+    private Color colour(Label label) {
+      Color colour = colours.get(label);
+      if (colour == null) {
+        throw new IllegalArgumentException(
+            "expected one of " + colours.keySet() + ", found " + label);
+      }
+      return colour;
+    }
+  }
+
+  /**
+   * Writes cells one by one; the file is there as a whole or stays as it was.
+   *
+   * @param json replaced if it is there
+   * @param labels all that cells can have, for their colours
+   * @throws IOException if it cannot be written, or the cells cannot be had
+   */
+  public static void write(Path json, Collection<Label> labels, Cells cells) throws IOException {
+    Map<Label, Color> colours = colours(labels);
     JsonFile.write(
         json,
         out -> {
           writeStart(out);
-          for (Detection detection : detections) {
-            out.writeStartObject();
-            out.writeStringField("type", "Feature");
-            writeGeometry(out, detection.box());
-            writeProperties(out, detection.label(), colours);
-            out.writeObjectFieldStart("measurements");
-            out.writeNumberField("score", detection.score());
-            out.writeEndObject();
-            out.writeEndObject();
-            out.writeEndObject();
-          }
+          cells.addTo(new Features(out, colours));
           writeEnd(out);
         });
   }
 
-  private static Map<Label, Color> colours(List<Label> labels) {
+  private static Map<Label, Color> colours(Collection<Label> labels) {
     TreeMap<String, Label> byName = new TreeMap<>();
     labels.forEach(label -> byName.put(label.name(), label));
     Map<Label, Color> colours = new HashMap<>();
@@ -160,9 +235,8 @@ public final class GeoJsonFile {
   }
 
   /** Leaves the object of properties open. */
-  private static void writeProperties(JsonGenerator out, Label label, Map<Label, Color> colours)
+  private static void writeProperties(JsonGenerator out, Label label, Color colour)
       throws IOException {
-    Color colour = colours.getOrDefault(label, Color.RED);
     out.writeObjectFieldStart("properties");
     out.writeStringField("objectType", "detection");
     out.writeObjectFieldStart("classification");

@@ -46,4 +46,28 @@ public record CellMeasurements(
   public CellMeasurements {
     channels = List.copyOf(channels);
   }
+
+  /** The same cell, measured in a window of an image that begins at this pixel. */
+  CellMeasurements placed(int number, int left, int top, boolean border) {
+    return new CellMeasurements(
+        number,
+        new Box(
+            bounds.left() + left,
+            bounds.top() + top,
+            bounds.right() + left,
+            bounds.bottom() + top),
+        border,
+        centroidX + left,
+        centroidY + top,
+        unit,
+        area,
+        perimeter,
+        equivalentDiameter,
+        eccentricity,
+        solidity,
+        nucleusArea,
+        nucleusToCytoplasm,
+        lobes,
+        channels);
+  }
 }

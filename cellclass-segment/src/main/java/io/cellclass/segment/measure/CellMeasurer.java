@@ -3,6 +3,7 @@ package io.cellclass.segment.measure;
 import io.cellclass.RgbImage;
 import io.cellclass.segment.Box;
 import io.cellclass.segment.LabelMap;
+import io.cellclass.segment.slide.SlideCell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +47,17 @@ public final class CellMeasurer {
     List<Channel> channels = new ArrayList<>(Channel.colours(image));
     channels.addAll(ColourDeconvolution.romanowsky().separate(image));
     return measure(map, channels);
+  }
+
+  /**
+   * Measures a cell of an image that is seen block by block, as {@link #measure(LabelMap,
+   * RgbImage)} would in the whole: its place is that in the image. A cell that was cut counts as at
+   * the border.
+   */
+  public CellMeasurements measure(SlideCell cell) {
+    CellMeasurements inWindow = measure(cell.map(), cell.image()).get(0);
+    return inWindow.placed(
+        cell.number(), cell.left(), cell.top(), cell.atEdge() || cell.cut());
   }
 
   /**

@@ -3,10 +3,12 @@ package io.cellclass.segment.measure;
 import io.cellclass.CsvTable;
 import io.cellclass.network.AtomicFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The measurements of the cells of images as a CSV file: a header whose names end in units, then a
@@ -35,11 +37,49 @@ public final class CellTable {
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, List<ImageCells> images) throws IOException {
-    List<CellMeasurements> all = images.stream().flatMap(i -> i.cells().stream()).toList();
-    LengthUnit unit = all.isEmpty() ? LengthUnit.PIXEL : all.get(0).unit();
-    List<String> channels = all.isEmpty() ? List.of() : names(all.get(0));
-    for (CellMeasurements cell : all) {
-      if (cell.unit() != unit || !names(cell).equals(channels)) {
+    write(
+        file,
+        table -> {
+          for (ImageCells image : images) {
+            for (CellMeasurements cell : image.cells()) {
+              table.add(image.image(), cell);
+            }
+          }
+        });
+  }
+
+  /** Gives the rows of a table one by one, as those of more cells than memory holds. */
+  @FunctionalInterface
+  public interface Rows {
+    /**
+     * Adds them.
+     *
+     * @throws IOException if they cannot be had or written
+     */
+    void addTo(Table table) throws IOException;
+  }
+
+  /** A table that is being written. For use by one thread. */
+  public static final class Table {
+    private final OutputStream out;
+    private @Nullable LengthUnit unit;
+    private List<String> channels = List.of();
+
+    private Table(OutputStream out) {
+      this.out = out;
+    }
+
+    /**
+     * Adds a line.
+     *
+     * @param image what the cell's image is called in the table
+     * @throws IllegalArgumentException if the cell differs from those before in its unit or channels
+     * @throws IOException if it cannot be written
+     */
+    public void add(String image, CellMeasurements cell) throws IOException {
+      if (unit == null) {
+        begin(cell.unit(), names(cell));
+      } else if (cell.unit() != unit || !names(cell).equals(channels)) {
         throw new IllegalArgumentException(
             "expected cells measured in "
                 + unit
@@ -50,15 +90,37 @@ public final class CellTable {
                 + " with "
                 + names(cell));
       }
+      line(row(image, cell));
     }
-    StringBuilder text = new StringBuilder();
-    text.append(CsvTable.line(header(unit, channels)));
-    for (ImageCells image : images) {
-      for (CellMeasurements cell : image.cells()) {
-        text.append(CsvTable.line(row(image.image(), cell)));
-      }
+
+    private void begin(LengthUnit of, List<String> names) throws IOException {
+      unit = of;
+      channels = names;
+      line(header(of, names));
     }
-    AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+
+    private void line(List<String> fields) throws IOException {
+      out.write(CsvTable.line(fields).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Writes a table row by row, replaced as a whole if it is there, and left as it was if the rows
+   * fail. Without a cell it has the header of a table in pixels without channels.
+   *
+   * @throws IllegalArgumentException if cells differ in their unit or channels
+   * @throws IOException if the file cannot be written, or the rows cannot be had
+   */
+  public static void write(Path file, Rows rows) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          Table table = new Table(out);
+          rows.addTo(table);
+          if (table.unit == null) {
+            table.begin(LengthUnit.PIXEL, List.of());
+          }
+        });
   }
 
   private static List<String> names(CellMeasurements cell) {

@@ -5,6 +5,8 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /** Turns parts of a decoded picture of 8 bits into red, green and blue over white. */
@@ -29,6 +31,13 @@ final class RegionPixels {
     Raster raster = picture.getRaster();
     ColorModel model = picture.getColorModel();
     int bands = raster.getNumBands();
+    if (bands == 3
+        && raster.getSampleModel() instanceof PixelInterleavedSampleModel samples
+        && raster.getDataBuffer() instanceof DataBufferByte buffer
+        && buffer.getNumBanks() == 1
+        && raster.getParent() == null) {
+      return ofInterleaved(samples, buffer, part);
+    }
     byte[] bytes = new byte[Math.toIntExact(3 * part.area())];
     int[] row = new int[part.width() * bands];
     int at = 0;
@@ -40,6 +49,29 @@ final class RegionPixels {
           int value = row[x * bands + Math.min(channel, colours - 1)];
           bytes[at++] = overWhite(value, alpha, model.isAlphaPremultiplied());
         }
+      }
+    }
+    return RgbImage.of(part.width(), part.height(), bytes);
+  }
+
+  /** As most slides are decoded. */
+  private static RgbImage ofInterleaved(
+      PixelInterleavedSampleModel samples, DataBufferByte buffer, Region part) {
+    byte[] data = buffer.getData();
+    int[] bands = samples.getBandOffsets();
+    byte[] bytes = new byte[Math.toIntExact(3 * part.area())];
+    int at = 0;
+    for (int y = part.top(); y < part.bottom(); y++) {
+      int from =
+          buffer.getOffset()
+              + y * samples.getScanlineStride()
+              + part.left() * samples.getPixelStride();
+      for (int x = 0; x < part.width(); x++) {
+        bytes[at] = data[from + bands[0]];
+        bytes[at + 1] = data[from + bands[1]];
+        bytes[at + 2] = data[from + bands[2]];
+        at += 3;
+        from += samples.getPixelStride();
       }
     }
     return RgbImage.of(part.width(), part.height(), bytes);

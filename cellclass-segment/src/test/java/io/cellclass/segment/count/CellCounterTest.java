@@ -10,7 +10,15 @@ import io.cellclass.RgbImage;
 import io.cellclass.segment.Box;
 import io.cellclass.segment.Detection;
 import io.cellclass.segment.Detector;
+import io.cellclass.segment.slide.BlockListener;
+import io.cellclass.segment.slide.SlideDetector;
+import io.cellclass.segment.slide.SlideImage;
+import io.cellclass.segment.slide.Thresholded;
+import io.cellclass.testkit.BloodSmears;
 import io.cellclass.testkit.FakeClassifier;
+import io.cellclass.testkit.FieldPlan;
+import io.cellclass.testkit.Framing;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -132,6 +140,37 @@ class CellCounterTest {
     shown.clear();
     counter.withMargin(0).count("a", image());
     assertThat(shown.get(0).rgb(0, 0)).isEqualTo(10 << 16 | 10 << 8);
+  }
+
+  /** Cells, types, rejected ones and those at the edges: block by block as at once. */
+  @Test
+  void aSlideIsCountedBlockByBlockAsItWouldBeAtOnce() throws IOException {
+    RgbImage field =
+        BloodSmears.field(
+                FieldPlan.DEFAULT.withFraming(new Framing(600, 400, 6)).withOverlap(0), 5)
+            .image();
+    List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+    FakeClassifier types = FakeClassifier.hashing(TYPES);
+    CountedLabels labels =
+        new CountedLabels(new Label("WBC"), new Label("RBC"), new Label("Platelets"));
+    CellCounter counter =
+        CellCounter.of(new Thresholded())
+            .withLabels(labels)
+            .withLeastScore(0.1)
+            .withBorder(BorderRule.UNBIASED)
+            .withClassifier(types)
+            .withLeastConfidence(0.6);
+    SlideImage slide = SlideImage.of("a", field);
+    SlideDetector blocks = SlideDetector.of(new Thresholded()).withBlocks(150, 160);
+
+    FieldCounts whole = counter.count("a", field);
+    assertThat(whole.whiteCells()).as("more than a batch").isGreaterThan(20);
+    assertThat(whole.rejected()).isPositive();
+    assertThat(
+            counter.count("a", slide, blocks, (done, total) -> batches.add(total)))
+        .isEqualTo(whole);
+    assertThat(batches).hasSize(12).containsOnly(12);
+    assertThat(counter.count("a", slide, BlockListener.none())).isEqualTo(whole);
   }
 
   @Test

@@ -37,6 +37,33 @@ class GeoJsonFileTest {
     return root.get("features");
   }
 
+  /** Two windows of a slide give what the map of the whole does. */
+  @Test
+  void cellsThatComeOneByOneStandWhereTheirWindowsLie() throws IOException {
+    LabelMap whole = LabelMap.of(7, 2, new int[] {0, 0, 1, 1, 0, 2, 0, 0, 0, 1, 0, 0, 2, 2});
+    LabelMap first = LabelMap.of(2, 2, new int[] {1, 1, 1, 0});
+    LabelMap second = LabelMap.of(2, 2, new int[] {1, 0, 1, 1});
+    Path once = folder.resolve("once.geojson");
+    Path single = folder.resolve("single.geojson");
+    GeoJsonFile.write(once, whole, List.of(WBC, RBC));
+    GeoJsonFile.write(
+        single,
+        List.of(RBC, WBC),
+        features -> {
+          features.add(first, 2, 0, WBC);
+          features.add(second, 5, 0, RBC);
+        });
+
+    assertThat(single).hasSameTextualContentAs(once);
+    assertThatThrownBy(
+            () ->
+                GeoJsonFile.write(
+                    single, List.of(RBC), features -> features.add(first, 2, 0, WBC)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected one of [" + RBC + "], found " + WBC);
+    assertThat(single).hasSameTextualContentAs(once);
+  }
+
   @Test
   void aCellIsAPolygonAlongTheEdgesOfItsPixels() throws IOException {
     LabelMap map =

@@ -42,6 +42,34 @@ class CellTableTest {
   }
 
   @Test
+  void rowsThatComeOneByOneAreTheSameTable() throws IOException {
+    List<CellMeasurements> cells = CellMeasurer.inPixels().measure(MAP, List.of());
+    Path once = folder.resolve("once.csv");
+    Path rows = folder.resolve("rows.csv");
+    CellTable.write(once, List.of(new ImageCells("a", cells), new ImageCells("b", cells)));
+    CellTable.write(
+        rows,
+        table -> {
+          table.add("a", cells.get(0));
+          table.add("b", cells.get(0));
+        });
+
+    assertThat(rows).hasSameTextualContentAs(once);
+    assertThatThrownBy(
+            () ->
+                CellTable.write(
+                    rows,
+                    table -> {
+                      table.add("c", cells.get(0));
+                      throw new IOException("the slide ends here");
+                    }))
+        .hasMessage("the slide ends here");
+    assertThat(rows).hasSameTextualContentAs(once);
+    CellTable.write(rows, table -> {});
+    assertThat(Files.readAllLines(rows)).hasSize(1);
+  }
+
+  @Test
   void cellsMeasuredInDifferentWaysAreRefused() {
     List<CellMeasurements> pixels = CellMeasurer.inPixels().measure(MAP, List.of());
     List<CellMeasurements> micrometres = CellMeasurer.of(new PixelSize(1)).measure(MAP, List.of());
