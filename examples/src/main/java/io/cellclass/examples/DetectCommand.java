@@ -139,12 +139,7 @@ final class DetectCommand implements Callable<Integer> {
           .detect(image, cells::add, LargeImages.listener(progress, "detecting", file));
       cells.sort(Comparator.comparingDouble(Detection::score).reversed());
       return Optional.of(
-          new Seen(
-              width,
-              height,
-              large.thumbnail(image),
-              large.reduction(image),
-              cells));
+          new Seen(width, height, large.thumbnail(image), large.reduction(image), cells));
     } catch (IOException problem) {
       unreadable.report(file.toString(), problem);
       return Optional.empty();

@@ -128,8 +128,7 @@ final class SegmentCommand implements Callable<Integer> {
     LabelMapFile.writePng(pictures.path(file, PictureFiles.CELLS), cells);
     LabelMapFile.writeClasses(pictures.path(file, PictureFiles.CLASSES), cells);
     if (geoJson) {
-      GeoJsonFile.write(
-          pictures.geoJson(file), cells, Collections.nCopies(cells.count(), CELL));
+      GeoJsonFile.write(pictures.geoJson(file), cells, Collections.nCopies(cells.count(), CELL));
     }
     console.print(file + "\t" + cells.count());
   }

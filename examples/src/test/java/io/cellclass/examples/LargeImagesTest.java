@@ -64,8 +64,7 @@ class LargeImagesTest {
           default -> new CountCommand(console, new FakeModels(), large);
         };
     String[] words = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
-    int status =
-        new CommandLine(named).setErr(new PrintWriter(err)).execute(words);
+    int status = new CommandLine(named).setErr(new PrintWriter(err)).execute(words);
     assertThat(status).as(err.toString()).isZero();
     return new CommandRun(status, out.toString(), err.toString());
   }
@@ -79,7 +78,15 @@ class LargeImagesTest {
     Path atOnce = folder.resolve("outlined");
     Path inBlocks = folder.resolve("outlined-large");
     CommandRun expected =
-        run("segment", LargeImages.DEFAULT, "--model", "otsu3", "--geojson", "--out", atOnce, images);
+        run(
+            "segment",
+            LargeImages.DEFAULT,
+            "--model",
+            "otsu3",
+            "--geojson",
+            "--out",
+            atOnce,
+            images);
     CommandRun run = run("segment", SMALL, "--model", "otsu3", "--out", inBlocks, images);
 
     assertThat(run.out()).isEqualTo(expected.out());
@@ -88,8 +95,7 @@ class LargeImagesTest {
       JsonNode cells = features(inBlocks.resolve("field" + i + ".geojson"));
       assertThat(cells).hasSize(i + 1);
       assertThat(cells).isEqualTo(features(atOnce.resolve("field" + i + ".geojson")));
-      BufferedImage picture =
-          ImageIO.read(inBlocks.resolve("field" + i + ".png").toFile());
+      BufferedImage picture = ImageIO.read(inBlocks.resolve("field" + i + ".png").toFile());
       assertThat(picture.getWidth()).isEqualTo(80);
       // The line at the left edge of the first cell.
       assertThat(IntStream.range(5, 9).map(x -> picture.getRGB(x, 26) & 0xffffff))

@@ -52,10 +52,7 @@ public record CellMeasurements(
     return new CellMeasurements(
         number,
         new Box(
-            bounds.left() + left,
-            bounds.top() + top,
-            bounds.right() + left,
-            bounds.bottom() + top),
+            bounds.left() + left, bounds.top() + top, bounds.right() + left, bounds.bottom() + top),
         border,
         centroidX + left,
         centroidY + top,

@@ -56,8 +56,7 @@ public final class CellMeasurer {
    */
   public CellMeasurements measure(SlideCell cell) {
     CellMeasurements inWindow = measure(cell.map(), cell.image()).get(0);
-    return inWindow.placed(
-        cell.number(), cell.left(), cell.top(), cell.atEdge() || cell.cut());
+    return inWindow.placed(cell.number(), cell.left(), cell.top(), cell.atEdge() || cell.cut());
   }
 
   /**

@@ -73,7 +73,8 @@ public final class CellTable {
      * Adds a line.
      *
      * @param image what the cell's image is called in the table
-     * @throws IllegalArgumentException if the cell differs from those before in its unit or channels
+     * @throws IllegalArgumentException if the cell differs from those before in its unit or
+     *     channels
      * @throws IOException if it cannot be written
      */
     public void add(String image, CellMeasurements cell) throws IOException {

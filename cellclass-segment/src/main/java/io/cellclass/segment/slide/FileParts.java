@@ -25,10 +25,18 @@ final class FileParts extends ImageInputStreamImpl {
     }
   }
 
+  private static final int BUFFER = 1 << 13;
+
   private final FileBytes file;
   private final Part[] parts;
   private final long[] starts;
   private final long length;
+
+  /** What small reads, such as those of a directory's numbers, are served from. */
+  private final byte[] buffer = new byte[BUFFER];
+
+  private long bufferStart;
+  private int buffered;
 
   /** The file is not closed with the stream. */
   FileParts(FileBytes file, List<Part> parts) {
@@ -59,21 +67,33 @@ final class FileParts extends ImageInputStreamImpl {
     if (streamPos >= length) {
       return -1;
     }
-    int index = part(streamPos);
-    Part part = parts[index];
-    long inside = streamPos - starts[index];
-    int most = (int) Math.min(wanted, part.length - inside);
     int read;
+    if (wanted >= BUFFER) {
+      read = readAt(streamPos, into, offset, wanted);
+    } else {
+      if (streamPos < bufferStart || streamPos >= bufferStart + buffered) {
+        bufferStart = streamPos;
+        buffered = Math.max(0, readAt(streamPos, buffer, 0, BUFFER));
+      }
+      int inside = (int) (streamPos - bufferStart);
+      read = buffered == 0 ? -1 : Math.min(wanted, buffered - inside);
+      System.arraycopy(buffer, inside, into, offset, Math.max(0, read));
+    }
+    streamPos += Math.max(0, read);
+    return read;
+  }
+
+  /** At most so many bytes of one part. */
+  private int readAt(long position, byte[] into, int offset, int wanted) throws IOException {
+    int index = part(position);
+    Part part = parts[index];
+    long inside = position - starts[index];
+    int most = (int) Math.min(wanted, part.length - inside);
     if (part.own.length > 0) {
       System.arraycopy(part.own, (int) inside, into, offset, most);
-      read = most;
-    } else {
-      read = file.read(part.at + inside, into, offset, most);
+      return most;
     }
-    if (read > 0) {
-      streamPos += read;
-    }
-    return read;
+    return file.read(part.at + inside, into, offset, most);
   }
 
   private int part(long position) {

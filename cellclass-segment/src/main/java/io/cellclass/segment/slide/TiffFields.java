@@ -2,7 +2,7 @@ package io.cellclass.segment.slide;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,12 +135,21 @@ final class TiffFields {
     return place == null ? 0 : in.u32(place + 4);
   }
 
-  /** A value of a field that has so many. */
-  long value(int tag, long index) throws IOException {
-    long place = places.getOrDefault(tag, 0L);
+  /**
+   * All values of a field, of which somebody has looked at the number; none where it is missing.
+   */
+  long[] values(int tag) throws IOException {
+    Long place = places.get(tag);
+    if (place == null) {
+      return new long[0];
+    }
+    long[] values = new long[Math.toIntExact(count(tag))];
     boolean isShort = in.u16(place + 2) == SHORT;
     long start = start(place);
-    return isShort ? in.u16(start + 2 * index) : in.u32(start + 4 * index);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = isShort ? in.u16(start + 2L * i) : in.u32(start + 4L * i);
+    }
+    return values;
   }
 
   /** The values of a field of few, or another one where it is missing. */
@@ -152,11 +161,7 @@ final class TiffFields {
     if (count < 1 || count > 4) {
       throw in.problem("expected 1 to 4 values of the TIFF field " + tag + ", found " + count);
     }
-    List<Long> values = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      values.add(value(tag, i));
-    }
-    return values;
+    return Arrays.stream(values(tag)).boxed().toList();
   }
 
   long required(int tag) throws IOException {

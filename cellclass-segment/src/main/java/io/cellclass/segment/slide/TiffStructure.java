@@ -151,8 +151,10 @@ final class TiffStructure {
               + fields.count(lengths)
               + " lengths");
     }
-    for (long i = 0; i < expected; i++) {
-      in.require(fields.value(offsets, i), fields.value(lengths, i));
+    long[] starts = fields.values(offsets);
+    long[] sizes = fields.values(lengths);
+    for (int i = 0; i < starts.length; i++) {
+      in.require(starts[i], sizes[i]);
     }
   }
 }

@@ -146,10 +146,9 @@ class CellCounterTest {
   @Test
   void aSlideIsCountedBlockByBlockAsItWouldBeAtOnce() throws IOException {
     RgbImage field =
-        BloodSmears.field(
-                FieldPlan.DEFAULT.withFraming(new Framing(600, 400, 6)).withOverlap(0), 5)
+        BloodSmears.field(FieldPlan.DEFAULT.withFraming(new Framing(600, 400, 6)).withOverlap(0), 5)
             .image();
-    List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+    List<Integer> told = new ArrayList<>();
     FakeClassifier types = FakeClassifier.hashing(TYPES);
     CountedLabels labels =
         new CountedLabels(new Label("WBC"), new Label("RBC"), new Label("Platelets"));
@@ -166,10 +165,9 @@ class CellCounterTest {
     FieldCounts whole = counter.count("a", field);
     assertThat(whole.whiteCells()).as("more than a batch").isGreaterThan(20);
     assertThat(whole.rejected()).isPositive();
-    assertThat(
-            counter.count("a", slide, blocks, (done, total) -> batches.add(total)))
+    assertThat(counter.count("a", slide, blocks, (done, total) -> told.add(total)))
         .isEqualTo(whole);
-    assertThat(batches).hasSize(12).containsOnly(12);
+    assertThat(told).hasSize(12).containsOnly(12);
     assertThat(counter.count("a", slide, BlockListener.none())).isEqualTo(whole);
   }
 

@@ -57,8 +57,7 @@ class GeoJsonFileTest {
     assertThat(single).hasSameTextualContentAs(once);
     assertThatThrownBy(
             () ->
-                GeoJsonFile.write(
-                    single, List.of(RBC), features -> features.add(first, 2, 0, WBC)))
+                GeoJsonFile.write(single, List.of(RBC), features -> features.add(first, 2, 0, WBC)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected one of [" + RBC + "], found " + WBC);
     assertThat(single).hasSameTextualContentAs(once);

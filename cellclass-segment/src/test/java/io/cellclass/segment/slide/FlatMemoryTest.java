@@ -72,8 +72,7 @@ class FlatMemoryTest {
         boolean inPlace =
             cells.stream()
                 .allMatch(
-                    cell ->
-                        cell.box().left() % TILE == SPOT && cell.box().top() % TILE == SPOT);
+                    cell -> cell.box().left() % TILE == SPOT && cell.box().top() % TILE == SPOT);
         Files.writeString(Path.of(args[1]), cells.size() + " spots, in place: " + inPlace);
       }
     }
@@ -103,7 +102,7 @@ class FlatMemoryTest {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
     process.destroyForcibly();
 
     assertThat(ended).isTrue();

@@ -69,9 +69,7 @@ class SlideDetectorTest {
         .allMatch(cell -> Math.max(cell.box().width(), cell.box().height()) < 1.5 * MARGIN);
     for (int side : new int[] {100, 213, 333, 2000}) {
       List<Detection> found =
-          SlideDetector.of(detector)
-              .withBlocks(side, MARGIN)
-              .detect(SlideImage.of("field", FIELD));
+          SlideDetector.of(detector).withBlocks(side, MARGIN).detect(SlideImage.of("field", FIELD));
 
       assertThat(found).as("blocks of " + side).hasSameSizeAs(whole);
       assertThat(new HashSet<>(found)).isEqualTo(new HashSet<>(whole));
@@ -87,9 +85,7 @@ class SlideDetectorTest {
     List<Detection> exact = large(new Thresholded().detect(FIELD));
     for (int side : new int[] {90, 300}) {
       List<Detection> found =
-          SlideDetector.of(detector)
-              .withBlocks(side, MARGIN)
-              .detect(SlideImage.of("field", FIELD));
+          SlideDetector.of(detector).withBlocks(side, MARGIN).detect(SlideImage.of("field", FIELD));
 
       assertThat(found).as("blocks of " + side).hasSameSizeAs(exact);
       for (Detection cell : exact) {
@@ -152,8 +148,7 @@ class SlideDetectorTest {
   /** Boxes may reach beyond the image, and even their centres. */
   @Test
   void centresBeyondTheImageBelongToTheBlockAtItsEdge() throws IOException {
-    Detection outside =
-        new Detection(new Box(-30, 10, 10, 30), LabelSet.of("RBC").get(0), 0.5);
+    Detection outside = new Detection(new Box(-30, 10, 10, 30), LabelSet.of("RBC").get(0), 0.5);
     Detector fixed =
         new Detector() {
           @Override
@@ -166,8 +161,7 @@ class SlideDetectorTest {
             return image.width() == 164 && image.height() == 164 ? List.of(outside) : List.of();
           }
         };
-    assertThat(
-            SlideDetector.of(fixed).withBlocks(100, 64).detect(SlideImage.of("field", FIELD)))
+    assertThat(SlideDetector.of(fixed).withBlocks(100, 64).detect(SlideImage.of("field", FIELD)))
         .containsExactly(outside);
   }
 
@@ -177,7 +171,6 @@ class SlideDetectorTest {
     assertThatThrownBy(() -> blocks.withBlocks(63, 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected blocks of at least 64 pixels");
-    assertThatThrownBy(() -> blocks.withBlocks(64, 0))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> blocks.withBlocks(64, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -48,7 +48,8 @@ class SlideImageTest {
   }
 
   /** Writes by ImageIO: in tiles if their side is above 0, compressed if a way is named. */
-  private Path write(String name, BufferedImage picture, String compression, int tile, boolean scans)
+  private Path write(
+      String name, BufferedImage picture, String compression, int tile, boolean scans)
       throws IOException {
     Path file = folder.resolve(name);
     String format = name.substring(name.lastIndexOf('.') + 1);

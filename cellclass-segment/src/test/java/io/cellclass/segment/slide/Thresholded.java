@@ -40,8 +40,7 @@ public final class Thresholded implements Segmenter, Detector {
               ? PixelClass.BACKGROUND
               : green < NUCLEUS ? PixelClass.NUCLEUS : PixelClass.CYTOPLASM;
     }
-    int[] cells =
-        ConnectedComponents.of(mask, image.width(), image.height(), Connectivity.EIGHT);
+    int[] cells = ConnectedComponents.of(mask, image.width(), image.height(), Connectivity.EIGHT);
     return LabelMap.of(image.width(), image.height(), cells, classes);
   }
 
@@ -68,8 +67,7 @@ public final class Thresholded implements Segmenter, Detector {
       int[] end = ends[cell];
       Label label = new Label(end[4] > 2500 ? "WBC" : "RBC");
       found.add(
-          new Detection(
-              new Box(end[0], end[1], end[2], end[3]), label, end[4] % 1000 / 1000.0));
+          new Detection(new Box(end[0], end[1], end[2], end[3]), label, end[4] % 1000 / 1000.0));
     }
     return found;
   }

@@ -57,8 +57,7 @@ final class Tiff {
     entries.put(TiffFields.TILE_LENGTHS, new Entry(LONG, tiles, lengths));
     others.forEach((tag, value) -> entries.put(tag, new Entry(type(tag), 1, value)));
     ByteBuffer out =
-        ByteBuffer.allocate(bits + 6 + 2 + 12 * entries.size() + 4)
-            .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(bits + 6 + 2 + 12 * entries.size() + 4).order(ByteOrder.LITTLE_ENDIAN);
     out.put(new byte[] {'I', 'I', 42, 0}).putInt(bits + 6).put(data);
     for (int i = 0; i < tiles; i++) {
       out.putInt(offsets + 4 * i, DATA).putInt(lengths + 4 * i, packed.size());
