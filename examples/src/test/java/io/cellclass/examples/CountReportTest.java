@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class CountReportTest {
     FieldPictures pictures = new FieldPictures(1, LABELS);
     pictures.add(0, image, field);
 
-    BufferedImage picture = pictures.pictures().get("a");
+    BufferedImage picture = Objects.requireNonNull(pictures.pictures().get("a"));
     assertThat(picture.getWidth()).isEqualTo(640);
     assertThat(picture.getRGB(199, 250)).isNotEqualTo(0xffffffff);
     assertThat(picture.getRGB(400, 250)).isNotEqualTo(0xffffffff);

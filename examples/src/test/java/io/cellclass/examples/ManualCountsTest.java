@@ -33,7 +33,9 @@ class ManualCountsTest {
         List.of(FieldCounts.of("b/1.png", 6, 1, 1), FieldCounts.of("a/1.png", 10, 1, 1));
 
     // An image that could not be read is not among the counted.
-    assertThat(manual.agreement(counted).orElseThrow().get(CellKind.RED_CELL).bias()).isEqualTo(2);
+    assertThat(manual.agreement(counted).orElseThrow())
+        .hasEntrySatisfying(
+            CellKind.RED_CELL, agreement -> assertThat(agreement.bias()).isEqualTo(2));
     assertThat(manual.agreement(counted.subList(0, 1))).isEmpty();
   }
 

@@ -184,8 +184,7 @@ public final class CellCounter {
     if (classifier == null) {
       blocks.detect(
           slide,
-          detection ->
-              counted(detection, slide.width(), slide.height()).ifPresent(tally::add),
+          detection -> counted(detection, slide.width(), slide.height()).ifPresent(tally::add),
           listener);
       return tally.counts(field, List.of());
     }

@@ -84,7 +84,7 @@ class SlideImageTest {
     byte[] bytes = new byte[3 * width * height];
     for (int i = 0; i < bytes.length; i++) {
       int rgb = whole.rgb(left + i / 3 % width, top + i / 3 / width);
-      bytes[i] = (byte) (rgb >> 8 * (2 - i % 3));
+      bytes[i] = (byte) (rgb >> (8 * (2 - i % 3)));
     }
     return RgbImage.of(width, height, bytes);
   }
