@@ -23,7 +23,10 @@ class NetworkSegmenterTest {
           .withInput(InputScale.reduced(1), Discs.SIDE, Discs.SIDE)
           .withBase(8)
           .withBatch(4)
-          .withEpochs(24);
+          .withEpochs(24)
+          .withLearningRate(2e-3)
+          .withZoom(1.25)
+          .withRecolouring(0.5);
 
   @TempDir private static Path folder;
   private static NetworkSegmenter segmenter;
