@@ -65,17 +65,28 @@ class ColourTest {
         .isEqualTo(pixels(0xff00ff, 0xffff00, 0x00ffff, 0x808080, 0x000000));
   }
 
-  /** The JDK has its own conversion. */
   @Property(tries = 100)
   void hueIsThatOfTheJdk(
       @ForAll @DoubleRange(min = -180, max = 180) double degrees, @ForAll long seed) {
+    requireHueOfTheJdk(degrees, seed);
+  }
+
+  /** Has a pixel that is turned to red, or just below. */
+  @Test
+  void hueIsThatOfTheJdkAtRed() {
+    requireHueOfTheJdk(-1, -1152495);
+  }
+
+  /** The JDK has its own conversion, which gives black where a hue just below 0 rounds to 1. */
+  private static void requireHueOfTheJdk(double degrees, long seed) {
     RgbImage image = Pictures.noise(9, 5, seed);
     RgbImage turned = new Hue(Range.only(degrees)).apply(image, new Script(0));
     for (int y = 0; y < 5; y++) {
       for (int x = 0; x < 9; x++) {
         int rgb = image.rgb(x, y);
         float[] hsb = Color.RGBtoHSB(rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff, null);
-        int wanted = Color.HSBtoRGB((float) (hsb[0] + degrees / 360), hsb[1], hsb[2]);
+        float hue = (float) (hsb[0] + degrees / 360 + 1) % 1;
+        int wanted = Color.HSBtoRGB(hue, hsb[1], hsb[2]);
         for (int shift = 0; shift <= 16; shift += 8) {
           assertThat(turned.rgb(x, y) >> shift & 0xff).isCloseTo(wanted >> shift & 0xff, within(1));
         }
